@@ -1,0 +1,54 @@
+"""One way to find things of a kind: one file each, named by its file."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TypeVar
+
+from karski.core.errors import UnknownNameError
+
+T = TypeVar("T")
+
+
+class Catalogue(dict[str, T]):
+    """Things of one kind by name; a missing name suggests its neighbours.
+
+    Examples
+    --------
+    >>> Catalogue("fruit", {"apple": 1})["aple"]
+    Traceback (most recent call last):
+    karski.core.errors.UnknownNameError: no fruit named 'aple'; did you mean 'apple'?
+    """
+
+    def __init__(self, kind: str, items: Mapping[str, T]) -> None:
+        super().__init__(sorted(items.items()))
+        self.kind = kind
+
+    def __missing__(self, name: str) -> T:
+        near = get_close_matches(name, self, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(self)}"
+        raise UnknownNameError(f"no {self.kind} named {name!r}; {hint}")
+
+
+def from_modules(package: str, kind: type[T]) -> Catalogue[T]:
+    """Collect the constant ``<KIND>`` from every public module of `package`.
+
+    ``karski.sources.ucdp_ged`` must define ``SOURCE: Source``; a module whose name
+    starts with an underscore is machinery and is skipped.
+
+    Raises
+    ------
+    TypeError
+        A module lacks the constant, or it is not a `kind`.
+    """
+    constant = kind.__name__.upper()
+    found: dict[str, T] = {}
+    for module in iter_modules(import_module(package).__path__):
+        if module.name.startswith("_"):
+            continue
+        item = getattr(import_module(f"{package}.{module.name}"), constant, None)
+        if not isinstance(item, kind):
+            raise TypeError(f"{package}.{module.name} must define {constant}")
+        found[module.name] = item
+    return Catalogue(kind.__name__.lower(), found)

@@ -1,0 +1,118 @@
+"""What a column of a table means, and the one check that holds a table to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from karski.core.errors import TableError
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column's promise.
+
+    Attributes
+    ----------
+    name : str
+    meaning : str
+        One plain phrase.
+    unit : str
+        ``"people"``, ``"events"``, ``"1"`` for shares and codes, ...
+    least, greatest : float or None
+        Bounds of the values, inclusive.
+    missing : bool
+        Whether a value may be missing (null). NaN and infinity never may.
+    type : polars.DataType class
+        What the column is cast to.
+    """
+
+    name: str
+    meaning: str
+    unit: str = "1"
+    least: float | None = None
+    greatest: float | None = None
+    missing: bool = False
+    type: type[pl.DataType] = pl.Float64
+
+
+def check(
+    frame: pl.DataFrame,
+    columns: Sequence[Column],
+    key: Sequence[str],
+    where: str = "table",
+) -> pl.DataFrame:
+    """Return `frame` with exactly `columns`, typed, sorted by `key`; or say why not.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+    columns : sequence of Column
+    key : sequence of str
+        Columns that together name a row; no two rows may share them.
+    where : str
+        What the message calls the table: a file's or a source's name.
+
+    Returns
+    -------
+    polars.DataFrame, shape (rows, len(columns))
+
+    Raises
+    ------
+    TableError
+        A column is missing or of the wrong type, a value is missing, not finite or
+        out of bounds, or two rows share a key. Names table, row, column and value.
+    """
+    absent = [c.name for c in columns if c.name not in frame.columns]
+    if absent:
+        raise TableError(
+            f"{where}: no column {absent[0]!r}; found {_few(frame.columns)}"
+        )
+    typed = frame.select(_cast(frame, column, where) for column in columns)
+    for column in columns:
+        _check_values(typed, column, key, where)
+    twice = typed.filter(typed.select(key).is_duplicated())
+    if len(twice):
+        raise TableError(f"{where}: two rows for {_row(twice.row(0, named=True), key)}")
+    return typed.sort(key)
+
+
+def _cast(frame: pl.DataFrame, column: Column, where: str) -> pl.Series:
+    try:
+        return frame[column.name].cast(column.type)
+    except pl.exceptions.InvalidOperationError as error:
+        kind = column.type.__name__
+        message = f"{where}: column {column.name!r} is not {kind} throughout"
+        raise TableError(message) from error
+
+
+def _check_values(
+    frame: pl.DataFrame, column: Column, key: Sequence[str], where: str
+) -> None:
+    value = pl.col(column.name)
+    rules: list[tuple[pl.Expr, str]] = []
+    if not column.missing:
+        rules.append((value.is_null(), "is missing"))
+    if column.type in (pl.Float64, pl.Float32):
+        rules.append((~value.is_finite(), "is not a finite number"))
+    if column.least is not None:
+        rules.append((value < column.least, f"is below {column.least:g}"))
+    if column.greatest is not None:
+        rules.append((value > column.greatest, f"is above {column.greatest:g}"))
+    for broken, what in rules:
+        rows = frame.filter(broken)
+        if len(rows):
+            row = rows.row(0, named=True)
+            raise TableError(
+                f"{where}: {column.name} {row[column.name]!r} {what}"
+                f" at {_row(row, key)} ({len(rows)} such rows)"
+            )
+
+
+def _row(row: dict[str, object], key: Sequence[str]) -> str:
+    return ", ".join(f"{name} {row[name]}" for name in key)
+
+
+def _few(names: Sequence[str], most: int = 8) -> str:
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"

@@ -1,0 +1,36 @@
+"""The failures a person can act on; anything else is a bug and shows as one."""
+
+
+class ReportableError(Exception):
+    """A failure told to the user in one sentence, without a traceback."""
+
+
+class TableError(ReportableError):
+    """A table breaks what its columns promise."""
+
+
+class SourceError(ReportableError):
+    """A file is not what its source says it should be."""
+
+
+class DownloadError(ReportableError):
+    """A producer's file could not be fetched whole."""
+
+
+class DocumentError(ReportableError):
+    """A document (YAML, JSON) does not follow its schema."""
+
+
+class UnknownNameError(ReportableError, KeyError):
+    """Nothing of that kind has that name."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class MissingDataError(ReportableError):
+    """What was asked for needs data that is not at hand."""
+
+
+class SubmissionError(ReportableError):
+    """A folder of forecasts does not follow the challenge's layout."""

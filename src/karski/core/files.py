@@ -1,0 +1,57 @@
+"""Files that are there whole or not at all."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Any
+
+CHUNK = 1 << 20  # bytes read at a time
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path`, moved onto it only if all went well.
+
+    An exception, Ctrl-C included, leaves `path` as it was and no temporary file.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     with whole(Path(folder) / "a.txt") as draft:
+    ...         _ = draft.write_text("done")
+    ...     (Path(folder) / "a.txt").read_text()
+    'done'
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(descriptor)
+    draft = Path(name)
+    try:
+        yield draft
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+        draft.chmod(0o644)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_json(path: Path, document: Any) -> None:  # noqa: ANN401 -- JSON is anything
+    """Write `document` as JSON, whole, with sorted keys (the same bytes each time)."""
+    text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False)
+    with whole(path) as draft:
+        draft.write_text(text + "\n", encoding="utf-8")
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, as 64 hexadecimal digits."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

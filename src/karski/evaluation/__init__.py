@@ -1,0 +1,1 @@
+"""How good forecasts have been, always beside a baseline and with an interval."""

@@ -1,0 +1,1 @@
+"""Forecasts: issued once, immutable, each with a manifest."""
