@@ -12,6 +12,7 @@ from karski.forecasts._forecast import Forecast
 HORIZONS = (3, 6, 12)  # months summed
 THRESHOLDS = (25, 100, 1000)  # people; 25 is UCDP's line for an armed conflict
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+RARE = 0.1  # below it people read 'about 1 in N' better than 'n in 100'
 ALMOST_NEVER = 1000  # the rarest 'about 1 in N' that 1,000 draws can tell
 
 
@@ -104,9 +105,9 @@ def natural_frequency(probability: float) -> str:
     Examples
     --------
     >>> natural_frequency(0.025), natural_frequency(0.73), natural_frequency(0.0004)
-    ('about 1 in 40', 'about 7 in 10', 'less than 1 in 1,000')
-    >>> natural_frequency(0.9996), natural_frequency(0.97)
-    ('more than 999 in 1,000', 'about 97 in 100')
+    ('about 1 in 40', 'about 73 in 100', 'less than 1 in 1,000')
+    >>> natural_frequency(0.9996), natural_frequency(0.993)
+    ('more than 999 in 1,000', 'about 993 in 1,000')
     """
     if not 0 <= probability <= 1:
         raise ValueError(f"{probability} is not a probability")
@@ -114,9 +115,9 @@ def natural_frequency(probability: float) -> str:
         return f"less than 1 in {ALMOST_NEVER:,}"
     if probability > 1 - 1 / ALMOST_NEVER:
         return f"more than {ALMOST_NEVER - 1} in {ALMOST_NEVER:,}"
-    for parts, least, most in ((10, 0.15, 0.85), (100, 0.85, 0.985), (1000, 0.985, 1)):
-        if least <= probability < most:
-            return f"about {round(probability * parts)} in {parts:,}"
+    if probability >= RARE:
+        parts = 100 if probability < 1 - 1 / 100 else 1000
+        return f"about {round(probability * parts)} in {parts:,}"
     return f"about 1 in {_round(1 / probability):,}"
 
 
