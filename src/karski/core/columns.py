@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import polars as pl
 
 from karski.core.errors import TableError
+
+DataType: TypeAlias = type[pl.DataType]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Column:
     least: float | None = None
     greatest: float | None = None
     missing: bool = False
-    type: type[pl.DataType] = pl.Float64
+    type: DataType = pl.Float64
 
 
 def check(
