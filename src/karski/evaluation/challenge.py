@@ -13,10 +13,8 @@ from karski.evaluation import _layout, _submission
 from karski.evaluation._problems import Place, Problem
 from karski.evaluation._submission import Actuals, Draws
 from karski.evaluation.metrics import _ensemble
-from karski.evaluation.metrics._metric import Array, Values
-from karski.evaluation.metrics.crps_log1p import crps_log1p
 
-SCORES = (*_ensemble.NAMES, "crps_log1p")
+SCORES = _ensemble.ALL
 SCHEMA = {
     "submission": pl.String,
     "window": pl.String,
@@ -114,8 +112,7 @@ def score(submission: str, actuals: Actuals, draws: Draws) -> pl.DataFrame:
     outcomes = actuals.cells["outcome"].to_numpy()
     columns = np.full((len(outcomes), len(SCORES)), np.nan)
     for cells, values in draws.groups():
-        columns[cells, :-1] = _ensemble.score_draws(outcomes[cells], values)
-        columns[cells, -1] = _in_blocks(outcomes[cells], values)
+        columns[cells] = _ensemble.score_fully(outcomes[cells], values)
     named = dict(zip(SCORES, columns[draws.cells].T, strict=True))
     return (
         actuals.cells[draws.cells]
@@ -127,13 +124,6 @@ def score(submission: str, actuals: Actuals, draws: Draws) -> pl.DataFrame:
         )
         .select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
     )
-
-
-def _in_blocks(outcomes: Values, draws: Values) -> Array:
-    step = max(1, _ensemble.BLOCK // draws.shape[1])
-    starts = range(0, len(outcomes), step)
-    parts = [crps_log1p(outcomes[i : i + step], draws[i : i + step]) for i in starts]
-    return np.concatenate(parts)
 
 
 def _windows(
