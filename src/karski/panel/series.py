@@ -15,7 +15,7 @@ from karski.sources._source import Reading, Source
 Facts = Mapping[str, str]  # source, version and sha256 of one snapshot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Release:
     """One snapshot of a source, read and checked, with the facts that identify it."""
 
@@ -124,7 +124,9 @@ def _published(source: Source, release: Release) -> int:
 
 def _chain(releases: Sequence[Release]) -> tuple[list[Release], list[str]]:
     """Take the longest release, the latest of equals, and what follows it gap-free."""
-    base = max(releases, key=lambda r: (r.reading.last - r.reading.first, r.reading.last))
+    base = max(
+        releases, key=lambda r: (r.reading.last - r.reading.first, r.reading.last)
+    )
     used, notes = [base], []
     for release in sorted(releases, key=lambda r: (r.reading.first, r.reading.last)):
         end = used[-1].reading.last
@@ -183,4 +185,6 @@ def at(series: Series, origin: int) -> Series:
             f"{series.source} covers {label(series.first)} to {label(series.last)},"
             f" not {label(origin)}"
         )
-    return replace(series, frame=series.frame.filter(pl.col("month") <= origin), last=origin)
+    return replace(
+        series, frame=series.frame.filter(pl.col("month") <= origin), last=origin
+    )

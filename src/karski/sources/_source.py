@@ -33,6 +33,8 @@ class Reading:
         What could not be tied to a place, and how many rows it has.
     partial : str
         Why the file is an extract that must not stand for the world, or "".
+    lag_months : int or None
+        This release's own publication lag, where it differs from the source's.
     """
 
     frame: pl.DataFrame
@@ -41,6 +43,7 @@ class Reading:
     version: str = ""
     unmapped: Mapping[str, int] = field(default_factory=dict)
     partial: str = ""
+    lag_months: int | None = None
 
 
 Read = Callable[[Path, Progress], Reading]
@@ -116,4 +119,5 @@ def load(source: Source, file: Path, progress: Progress = silent) -> Reading:
         reading.version,
         reading.unmapped,
         reading.partial,
+        reading.lag_months,
     )
