@@ -10,7 +10,7 @@ from karski.core.columns import Column
 from karski.core.errors import MissingDataError
 from karski.core.months import month_id
 from karski.panel import country_month, series
-from karski.panel.country_month import Covariate
+from karski.panel.lagged import Covariate
 from karski.panel.series import Release, Series
 from karski.sources._source import Reading, Source
 

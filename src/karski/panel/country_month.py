@@ -1,7 +1,7 @@
 """The country-month panel: deaths, their history, and what else was known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -11,18 +11,8 @@ from karski.core import places
 from karski.core.columns import Column
 from karski.panel import history
 from karski.panel._panel import Panel
-from karski.panel.lagged import as_known, may_be_missing
+from karski.panel.lagged import Covariate, as_known
 from karski.panel.series import Series
-from karski.sources._source import Reading, Source
-
-
-@dataclass(frozen=True, slots=True)
-class Covariate:
-    """A source other than deaths, as read; `name` prefixes its columns."""
-
-    name: str
-    source: Source
-    reading: Reading
 
 
 def bare(series: Series) -> Panel:
@@ -90,24 +80,12 @@ class _Dense:
 
 def _with_covariate(
     frame: pl.DataFrame, covariate: Covariate
-) -> tuple[pl.DataFrame, tuple[Column, ...]]:
-    joined = as_known(
-        covariate.source, covariate.reading, frame.select("place", "month")
-    )
-    columns = may_be_missing(covariate.source.columns)
-    named = [(column, f"{covariate.name}__{column.name}") for column in columns]
-    added = frame.with_columns(
-        joined[column.name].alias(name) for column, name in named
-    )
-    return added, tuple(
-        Column(
-            name,
-            column.meaning,
-            column.unit,
-            column.least,
-            column.greatest,
-            missing=True,
-            type=column.type,
-        )
-        for column, name in named
-    )
+) -> tuple[pl.DataFrame, list[Column]]:
+    rows = frame.select("place", "month")
+    joined = as_known(covariate.source, covariate.reading, rows)
+    added = []
+    for column in covariate.source.columns:
+        name = f"{covariate.name}__{column.name}"
+        frame = frame.with_columns(joined[column.name].alias(name))
+        added.append(replace(column, name=name, missing=True))
+    return frame, added

@@ -1,14 +1,22 @@
 """Covariates as they could be known in a month: published, and not too old."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 import polars as pl
 
-from karski.core.columns import Column
 from karski.core.months import FIRST_YEAR, MONTHS_A_YEAR
 from karski.sources._source import Reading, Source
 
 OLDEST_MONTHS = 36  # a value is not carried further than this past its publication
+
+
+@dataclass(frozen=True, slots=True)
+class Covariate:
+    """A source other than deaths, as read; `name` prefixes its columns."""
+
+    name: str
+    source: Source
+    reading: Reading
 
 
 def as_known(source: Source, reading: Reading, rows: pl.DataFrame) -> pl.DataFrame:
@@ -55,8 +63,3 @@ def _ended(source: Source) -> pl.Expr:
     if source.period == "month":
         return pl.col("month")
     return (pl.col("year") - FIRST_YEAR + 1) * MONTHS_A_YEAR
-
-
-def may_be_missing(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Return the columns with missing values allowed, as a join leaves them."""
-    return tuple(replace(column, missing=True) for column in columns)
