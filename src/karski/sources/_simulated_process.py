@@ -1,12 +1,13 @@
 r"""How violence comes and goes in the simulated world, one month at a time.
 
 Each country is in one of five latent regimes. Monthly transitions are a multinomial
-logit; with fragility :math:`f`, neighbours' severity :math:`n`, an election within six
-months :math:`e` and a coup within six months :math:`c`, the log-odds against staying are
+logit; with fragility :math:`f`, neighbours' mean severity :math:`n`, an election within
+six months before or after :math:`e`, and a coup in the last six months :math:`c`, the
+log-odds against staying are
 
 .. math::
 
-    \text{worse} = u_r + 1.2 f + 2 n + 0.6 e + 1.2 c, \qquad
+    \text{worse} = u_r + 1.1 f + 1.5 n + 0.6 e + 1.2 c, \qquad
     \text{better} = d_r - 0.4 f - 0.6 n, \qquad
     \text{mass violence at once} = s_r + 0.8 f + n + 0.6 e + 1.2 c.
 
@@ -37,18 +38,19 @@ from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
 Regimes: TypeAlias = NDArray[np.int8]
+Mask: TypeAlias = NDArray[np.bool_]
 Counts: TypeAlias = NDArray[np.int64]
 
 PEACE, TENSION, LOW_INTENSITY, WAR, MASS_VIOLENCE = range(5)
 SEVERITY = np.array([0.0, 0.1, 0.4, 1.0, 1.0])  # as neighbours feel it
 NEVER = -np.inf
-WORSE = np.array([-5.2, -4.4, -4.2, -5.5, NEVER])  # u, by regime
-BETTER = np.array([NEVER, -2.9, -3.4, -3.3, -1.7])  # d
-AT_ONCE = np.array([NEVER, -8.5, -8.0, NEVER, NEVER])  # s
+WORSE = np.array([-5.7, -4.7, -5.3, -6.7, NEVER])  # u, by regime
+BETTER = np.array([NEVER, -2.9, -3.3, -3.1, -1.3])  # d
+AT_ONCE = np.array([NEVER, -10.0, -9.5, NEVER, NEVER])  # s
 COUP = np.array([-7.0, -6.0, -5.8, -5.8, -5.8])  # log-odds of a coup, plus 0.8 f
 NEAR = 6  # months in which an election or a coup is felt
 PERSISTENCE = 0.92  # rho, of the intensity
-SPREAD = 0.8  # sigma, of the intensity [log people]
+SPREAD = 0.9  # sigma, of the intensity [log people]
 TAIL = 2.0  # alpha, the tail index of deaths in a month
 MOST = 1e6  # people a month, by one type of violence in one country
 
@@ -75,7 +77,7 @@ class Violence:
 KINDS = {
     "state_based": Violence(
         np.array([0.001, 0.10, 0.70, 0.98, 0.95]),
-        np.array([2.0, 4.0, 18.0, 250.0, 250.0]),
+        np.array([2.0, 4.0, 15.0, 220.0, 300.0]),
         np.array([[1.0, 1.0, 1.0, 1.5, 3.0], [4.0, 4.0, 4.0, 4.0, 2.0]]),
     ),
     "non_state": Violence(
@@ -85,7 +87,7 @@ KINDS = {
     ),
     "one_sided": Violence(
         np.array([0.001, 0.05, 0.30, 0.60, 1.00]),
-        np.array([2.0, 4.0, 10.0, 30.0, 1500.0]),
+        np.array([2.0, 4.0, 10.0, 30.0, 600.0]),
     ),
 }
 
@@ -136,17 +138,15 @@ def draw_traits(neighbours: Array, random: np.random.Generator) -> Traits:
     )
 
 
-def votes(traits: Traits, month: int) -> NDArray[np.bool_]:
-    """Return which countries hold an election in `month`."""
-    return (month + traits.election_offset) % traits.election_cycle == 0
+def since_election(traits: Traits, month: int) -> Counts:
+    """Return how many months ago each country last held an election."""
+    return (month + traits.election_offset) % traits.election_cycle
 
 
 def advance(state: State, traits: Traits, random: np.random.Generator) -> State:
     """Move every country, and every one of its possible futures, by a month."""
     shape = state.regime.shape
-    coup = random.random(shape) < _chance(
-        COUP[state.regime] + 0.8 * traits.fragility
-    )
+    coup = random.random(shape) < _chance(COUP[state.regime] + 0.8 * traits.fragility)
     since_coup = np.where(coup, 0, state.since_coup + 1)
     regime = _next_regime(state, traits, since_coup, random)
     noise = SPREAD * np.sqrt(1 - PERSISTENCE**2) * random.standard_normal(shape)
@@ -180,7 +180,7 @@ def _next_regime(
     regime, fragility = state.regime, traits.fragility
     nearby = SEVERITY[regime] @ traits.neighbours.T
     pushed = 0.6 * _near_election(traits, state.month + 1) + 1.2 * (since_coup <= NEAR)
-    worse = np.exp(WORSE[regime] + 1.2 * fragility + 2 * nearby + pushed)
+    worse = np.exp(WORSE[regime] + 1.1 * fragility + 1.5 * nearby + pushed)
     better = np.exp(BETTER[regime] - 0.4 * fragility - 0.6 * nearby)
     at_once = np.exp(AT_ONCE[regime] + 0.8 * fragility + nearby + pushed)
     draw = random.random(regime.shape) * (1 + worse + better + at_once)
@@ -192,9 +192,10 @@ def _next_regime(
     return moved.astype(np.int8)
 
 
-def _near_election(traits: Traits, month: int) -> NDArray[np.bool_]:
-    since = (month + traits.election_offset) % traits.election_cycle
-    return np.minimum(since, traits.election_cycle - since) <= NEAR
+def _near_election(traits: Traits, month: int) -> Mask:
+    since = since_election(traits, month)
+    near: Mask = np.minimum(since, traits.election_cycle - since) <= NEAR
+    return near
 
 
 def _chance(log_odds: Array) -> Array:
@@ -217,7 +218,7 @@ def _killed(
     return _spread(dead, active), _spread(of_them, active)
 
 
-def _spread(values: Counts, where: NDArray[np.bool_]) -> Counts:
+def _spread(values: Counts, where: Mask) -> Counts:
     spread = np.zeros(where.shape, dtype=np.int64)
     spread[where] = values
     return spread

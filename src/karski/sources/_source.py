@@ -75,6 +75,9 @@ class Source:
     downloads : tuple of Download
         What ``karski data pull`` fetches, newest first; empty where the producer
         offers no plain address and the user must import a file.
+    generate : callable or None
+        ``generate(file)`` writes the file, whole, where Karski itself is the producer:
+        ``karski data pull`` calls it instead of downloading. What it says is invented.
     """
 
     title: str
@@ -89,6 +92,7 @@ class Source:
     header: tuple[frozenset[str], ...]
     read: Read
     downloads: tuple[Download, ...] = ()
+    generate: Callable[[Path], None] | None = None
 
     @property
     def key(self) -> tuple[str, str]:
