@@ -1,6 +1,6 @@
 """What a source is, and how its file becomes a checked table."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Protocol

@@ -75,7 +75,7 @@ def generate(file: Path) -> None:
     write(simulate(), file)
 
 
-def read(file: Path, progress: Progress = silent) -> Reading:
+def read(file: Path, progress: Progress = silent, version: str = "") -> Reading:
     """Read a simulated world, and live it again to see that nobody changed it.
 
     Raises
@@ -89,7 +89,7 @@ def read(file: Path, progress: Progress = silent) -> Reading:
     truth = simulate(seed, last - first + 1, first).frame()
     _refuse_changes(sheet, truth, seed)
     progress(len(truth), len(truth))
-    return Reading(truth, first, last, version=f"seed {seed}")
+    return Reading(truth, first, last, version=version or f"seed {seed}")
 
 
 def _span(months: pl.Series) -> tuple[int, int]:
