@@ -130,7 +130,7 @@ def _ended(sheet: Sheet, release: Release) -> pl.Series:
 
 
 def _cells(latitude: pl.Series, longitude: pl.Series) -> pl.Series:
-    """Return PRIO-GRID cells, 1 in the south-west corner, eastwards, then northwards."""
+    """Return PRIO-GRID cells: from 1 in the south-west, eastwards, then northwards."""
     row = ((latitude + 90) * 2).floor().clip(0, CELL_ROWS - 1)
     column = ((longitude + 180) * 2).floor().clip(0, CELLS_A_ROW - 1)
     return (row * CELLS_A_ROW + column + 1).cast(pl.Int32)

@@ -1,5 +1,7 @@
 """Low, best and high estimates: how far out of order is a slip, and when not."""
 
+from itertools import pairwise
+
 import polars as pl
 
 from karski.sources._sheet import Sheet
@@ -29,7 +31,7 @@ def slips(sheet: Sheet, *estimates: tuple[str, pl.Series]) -> int:
     SourceError
         Names row, column and value.
     """
-    pairs = list(zip(estimates, estimates[1:], strict=False))
+    pairs = list(pairwise(estimates))
     every = pl.DataFrame(
         [(more < less).rename(name) for (_, less), (name, more) in pairs]
     )

@@ -30,7 +30,7 @@ FLAGS = {
     "mk_onset_prev_year": "a mass killing began in the year before",
     "newcountry": "the state is new",
     "mk_ever": "there has been a mass killing before",
-    "includesnonstate": "the year lies in the time when killings by non-state groups count",
+    "includesnonstate": "a year in which killings by non-state groups count",
     "mk_onset": "a mass killing began",
 }
 LEADS = {

@@ -1,4 +1,4 @@
-"""State-based deaths by country and month, as in the ViEWS 2023/24 prediction challenge.
+"""State-based deaths by country and month, as in the ViEWS challenge of 2023/24.
 
 UCDP's best estimates on ViEWS's list of countries. An empty value means that the state
 did not exist in that month: such rows are left out, so what is absent is missing.
