@@ -1,6 +1,6 @@
 """What a source is, and how its file becomes a checked table."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Protocol
@@ -93,6 +93,8 @@ class Source:
     downloads : tuple of Download
         What ``karski data pull`` fetches, newest first; empty where the producer
         offers no plain address and the user must import a file.
+    download_of : callable or None
+        Where the release of a given version lies.
     """
 
     title: str
@@ -108,6 +110,7 @@ class Source:
     read: Read
     of: str = ""
     downloads: tuple[Download, ...] = ()
+    download_of: Callable[[str], Download] | None = None
 
     @property
     def key(self) -> tuple[str, str]:
