@@ -29,12 +29,15 @@ class Stock:
     simulated : bool
         Whether this is the simulated world; the two are never mixed.
     refused : tuple of str
-        One sentence for each file that was not taken.
+        One sentence for each file that is a source's but not what it should be.
+    unknown : tuple of str
+        Names of files that are no source's.
     """
 
     releases: Mapping[str, tuple[Release, ...]]
     simulated: bool = False
     refused: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     def every_series(self, target: str, known_on: int | None = None) -> list[Series]:
         """Return each source's series that holds `target`, the best first.
@@ -139,18 +142,18 @@ def gather(
         return _simulated(workspace)
     files = survey(folder)
     taken: list[Snapshot] = []
-    refused = []
+    refused, unknown = [], []
     for done, file in enumerate(files):
         progress(done, len(files))
         try:
             if file.source:
                 taken.append(import_file(file.file, workspace))
             else:
-                refused.append(file.problem)
+                unknown.append(file.file.name)
         except ReportableError as error:
             refused.append(str(error))
     progress(len(files), len(files))
-    return Stock(_releases(taken), refused=tuple(refused))
+    return Stock(_releases(taken), False, tuple(refused), tuple(unknown))
 
 
 def _simulated(workspace: Workspace) -> Stock:
