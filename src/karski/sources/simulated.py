@@ -60,7 +60,7 @@ COLUMNS = (
     Column(
         "elections", "whether a national election was held", "1", 0, 1, type=pl.Int64
     ),
-    Column("coups", "whether a coup was attempted", "1", 0, 1, type=pl.Int64),
+    Column("coup_attempts", "whether a coup was attempted", "1", 0, 1, type=pl.Int64),
 )
 NAMES = ("place", "month", *(column.name for column in COLUMNS))
 
