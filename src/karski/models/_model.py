@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from karski.core.errors import MissingDataError
@@ -12,6 +13,7 @@ from karski.panel._panel import Panel
 
 Draws: TypeAlias = NDArray[np.int32]
 MONTHS_NEEDED = 12  # of history, below which no model here can speak
+MOST = int(np.iinfo(np.int32).max)  # people; what a draw can hold
 
 
 class Draw(Protocol):
@@ -40,6 +42,9 @@ class Model:
         months can be read off the draws.
     size : int or None
         The number of draws it always makes, or None if any number can be asked for.
+    follows_spikes : bool
+        Whether one last month a thousand times the usual sets the whole forecast, as
+        its idea demands; for any other model it must not.
     """
 
     title: str
@@ -47,6 +52,23 @@ class Model:
     draw: Draw
     joint: bool = False
     size: int | None = None
+    follows_spikes: bool = False
+
+
+def counts(values: NDArray[np.float64] | NDArray[np.int64]) -> Draws:
+    """Turn sampled numbers into counts, at most what an int32 can hold.
+
+    Parameters
+    ----------
+    values : array
+        Whole numbers, at least 0 [people / month].
+
+    Examples
+    --------
+    >>> counts(np.array([3.0, 4e9])).tolist()
+    [3, 2147483647]
+    """
+    return np.minimum(values, MOST).astype(np.int32)
 
 
 def sample(
@@ -82,8 +104,8 @@ def sample(
     Raises
     ------
     MissingDataError
-        The panel does not reach `origin`, lacks `target`, has fewer than a year of
-        it, or a value of it is missing while the state existed.
+        The panel does not reach `origin`, holds no place there, lacks `target`, has
+        fewer than a year of it, or a value of it is missing while the state existed.
     AssertionError
         `model` broke its promise: a wrong shape, or a value that is no count.
     """
@@ -98,10 +120,19 @@ def sample(
 
 
 def _check_history(panel: Panel, target: str) -> None:
-    if len(panel.months) < MONTHS_NEEDED:
+    if not len(panel.places):
+        raise MissingDataError(f"the panel has no place in {label(panel.as_of)}")
+    if target not in panel.frame.columns:
+        raise MissingDataError(f"the panel holds no {target!r}")
+    if len(panel.times) < MONTHS_NEEDED:
         raise MissingDataError(
-            f"{target} has {len(panel.months)} months up to {label(panel.as_of)};"
+            f"{target} has {len(panel.times)} months up to {label(panel.as_of)};"
             f" at least {MONTHS_NEEDED} are needed"
         )
-    if panel.frame[target].null_count():
-        raise MissingDataError(f"{target} is missing in months when the state existed")
+    missing = panel.frame.filter(pl.col(target).is_null())
+    if len(missing):
+        row = missing.row(0, named=True)
+        raise MissingDataError(
+            f"{target} of place {row['place']} is missing in {label(row['month'])}"
+            f" ({len(missing)} such rows); a model needs every month of a state"
+        )

@@ -95,6 +95,9 @@ class Source:
         offers no plain address and the user must import a file.
     download_of : callable or None
         Where the release of a given version lies.
+    generate : callable or None
+        ``generate(file)`` writes the file, whole, where Karski itself is the producer:
+        ``karski data pull`` calls it instead of downloading. What it says is invented.
     """
 
     title: str
@@ -111,6 +114,7 @@ class Source:
     of: str = ""
     downloads: tuple[Download, ...] = ()
     download_of: Callable[[str], Download] | None = None
+    generate: Callable[[Path], None] | None = None
 
     @property
     def key(self) -> tuple[str, str]:
