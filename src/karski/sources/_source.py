@@ -93,6 +93,8 @@ class Source:
     downloads : tuple of Download
         What ``karski data pull`` fetches, newest first; empty where the producer
         offers no plain address and the user must import a file.
+    download_of : callable or None
+        Where the release of a given version lies.
     generate : callable or None
         ``generate(file)`` writes the file, whole, where Karski itself is the producer:
         ``karski data pull`` calls it instead of downloading. What it says is invented.
@@ -111,6 +113,7 @@ class Source:
     read: Read
     of: str = ""
     downloads: tuple[Download, ...] = ()
+    download_of: Callable[[str], Download] | None = None
     generate: Callable[[Path], None] | None = None
 
     @property

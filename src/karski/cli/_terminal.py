@@ -1,0 +1,68 @@
+"""What every verb shares: where to write, how to speak, how to fail."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from karski.core.errors import ReportableError
+
+REPORTED, INTERRUPTED = 1, 1  # exit codes; 2 is wrong usage, told by Typer
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_json(document: Any) -> None:  # noqa: ANN401 -- JSON is anything
+    """Print a document on standard output, for machines."""
+    sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a progress bar with the time left on standard error, and take it away."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task(title, total=None)
+
+        def tell(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield tell
+
+
+@contextmanager
+def status(title: str) -> Iterator[None]:
+    """Show that something is at work whose length is not known."""
+    with err.status(title):
+        yield
+
+
+def run(app: Callable[[], object]) -> None:
+    """Run the command line; say a reported error in one sentence and exit 1."""
+    try:
+        app()
+    except ReportableError as error:
+        err.print(f"[bold red]Error:[/] {escape(str(error))}")
+        raise SystemExit(REPORTED) from None
+    except KeyboardInterrupt:
+        err.print(
+            "Stopped. Nothing is half written; the same command goes on from here."
+        )
+        raise SystemExit(INTERRUPTED) from None

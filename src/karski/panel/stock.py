@@ -1,0 +1,105 @@
+"""What data are at hand: every release read, and the best series for a target."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from karski import sources
+from karski.core.errors import MissingDataError
+from karski.panel.lagged import Covariate
+from karski.panel.series import Release, Series, splice
+from karski.panel.targets import TARGETS
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Releases by source.
+
+    Attributes
+    ----------
+    releases : mapping of str to tuple of Release
+        By the source's name in the catalogue.
+    simulated : bool
+        Whether this is the simulated world; the two are never mixed.
+    """
+
+    releases: Mapping[str, tuple[Release, ...]]
+    simulated: bool = False
+
+    def every_series(self, target: str, known_on: int | None = None) -> list[Series]:
+        """Return each source's series that holds `target`, the best first.
+
+        The best reaches the latest month; of equals, it is the longest.
+
+        Raises
+        ------
+        MissingDataError
+            `target` is not one that Karski knows.
+        """
+        if target not in TARGETS:
+            raise MissingDataError(
+                f"there is no target {target!r}; known: {', '.join(TARGETS)}"
+            )
+        found = []
+        for name in sorted(self.releases):
+            try:
+                one = self._series(name, target, known_on)
+            except MissingDataError:
+                continue  # said by `why_not`, where nothing else serves
+            if one is not None:
+                found.append(one)
+        return sorted(found, key=lambda s: (s.last, s.last - s.first), reverse=True)
+
+    def series(self, target: str, known_on: int | None = None) -> Series:
+        """Return the best series for a target.
+
+        Raises
+        ------
+        MissingDataError
+            Nothing at hand serves the target; says what was found and why it does not.
+        """
+        found = self.every_series(target, known_on)
+        if not found:
+            raise MissingDataError(
+                f"nothing at hand gives {target} by country and month for the whole"
+                f" world{self.why_not(target)}; import UCDP's Georeferenced Event"
+                " Dataset with `karski data import FILE`"
+            )
+        return found[0]
+
+    def why_not(self, target: str) -> str:
+        """Say which releases would serve a target but for being extracts."""
+        reasons = [
+            f"{release.facts['file']}: {release.reading.partial}"
+            for name in sorted(self.releases)
+            for release in self.releases[name]
+            if self._serves(name, target) and release.reading.partial
+        ]
+        return f" ({'; '.join(reasons)})" if reasons else ""
+
+    def covariates(self, series: Series) -> tuple[Covariate, ...]:
+        """Return all other sources as covariates, the last release of each."""
+        return tuple(
+            Covariate(name, sources.catalogue()[name], releases[-1].reading)
+            for name, releases in sorted(self.releases.items())
+            if name != series.source
+            and not sources.catalogue()[name].of
+            and not any(self._serves(name, target) for target in TARGETS)
+        )
+
+    def _series(self, name: str, target: str, known_on: int | None) -> Series | None:
+        if not self._serves(name, target):
+            return None
+        source = sources.catalogue()[name]
+        return splice(
+            name,
+            source,
+            self.releases[name],
+            known_on=known_on,
+            simulated=self.simulated,
+        )
+
+    @staticmethod
+    def _serves(name: str, target: str) -> bool:
+        source = sources.catalogue()[name]
+        monthly = source.period == "month" and not source.of
+        return monthly and target in (column.name for column in source.columns)
