@@ -2,7 +2,9 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from karski.core.errors import DownloadError
@@ -53,6 +55,8 @@ def pull(
         What came is not what the source promises.
     """
     source = catalogue()[name]
+    if source.generate:
+        return [_generated(name, source.generate, workspace)]
     held = {s.version: s for s in snapshots(workspace) if s.source == name}
     return [
         held[download.version]
@@ -77,6 +81,15 @@ def _wanted(name: str, source: Source, url: str, version: str) -> list[Download]
             " `karski data import`"
         )
     return list(source.downloads)
+
+
+def _generated(
+    name: str, generate: Callable[[Path], None], workspace: Workspace
+) -> Snapshot:
+    with TemporaryDirectory(prefix="karski-") as folder:
+        file = Path(folder) / f"{name}.csv"
+        generate(file)
+        return import_file(file, workspace)
 
 
 def _take(

@@ -133,8 +133,8 @@ def _write(pages: Iterator[dict[str, Any]], rows: Any, version: str) -> None:  #
                 rows.writerow(columns)
             if event.keys() != set(columns):
                 raise DownloadError(
-                    f"UCDP's API: event {event.get('id')} of {version} has other columns"
-                    f" than the first; see {PAGE}"
+                    f"UCDP's API: event {event.get('id')} of {version} has columns"
+                    f" that the first has not, or lacks some; see {PAGE}"
                 )
             rows.writerow([event[name] for name in columns])
             written += 1
