@@ -1,8 +1,10 @@
 """The data at hand, gathered once for a verb; and the banner of an invented world."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from karski.cli._terminal import bar, err
+from karski.core import places
 from karski.core.workspace import Workspace
 from karski.forecasts.export import Codes
 from karski.panel.series import Series
@@ -32,3 +34,8 @@ def gather(workspace: Workspace, data: Path | None) -> Stock:
 def codes(series: Series) -> Codes:
     """Return which numbers stand in ``country_id`` of an export."""
     return "views" if series.source == CHALLENGE else "number"
+
+
+def country_of(series: Series) -> Callable[[int], int]:
+    """Return the way from a place to ``country_id`` in an export of this series."""
+    return places.to_views if series.source == CHALLENGE else int

@@ -69,11 +69,13 @@ def evaluate(
         out.print(_verdicts(compared, find_baseline(found, baseline)))
     if ours is not None:
         _show_differences(challenge_folder, ours)
-    out.print(f"Written to {folder}: leaderboard.csv, .svg, comparisons.csv, problems.json")
+    out.print(
+        f"Written to {folder}: leaderboard.csv, .svg, comparisons.csv, problems.json"
+    )
 
 
 def _compared(found: Evaluation, baseline: str) -> pl.DataFrame:
-    if len(found.submissions) < 2:  # noqa: PLR2004 -- one has nothing beside it
+    if len(found.submissions) < 2:
         return pl.DataFrame()
     return against(found, find_baseline(found, baseline), metrics=SHOWN)
 
@@ -99,7 +101,9 @@ def _show(board: Leaderboard) -> None:
         title_justify="left",
     )
     for heading in ("", "Submission", *windows, "Mean", "IGN [bit]", "MIS [people]"):
-        table.add_column(heading, justify="left" if heading == "Submission" else "right")
+        table.add_column(
+            heading, justify="left" if heading == "Submission" else "right"
+        )
     table.add_column("Draws", justify="right")
     draws = {row.submission: row.draws for row in board.rows}
     for each in board.standings:
