@@ -64,19 +64,21 @@ def test_another_seed_is_another_forecast(workspace: Workspace) -> None:
 def test_an_altered_forecast_is_refused(workspace: Workspace) -> None:
     folder = store.write(workspace, forecast())
     pl.DataFrame({"place": [1]}).write_parquet(folder / "months.parquet")
-    with pytest.raises(ReportableError, match="months.parquet is not what was issued"):
+    with pytest.raises(
+        ReportableError, match=r"months\.parquet is not what was issued"
+    ):
         store.read(folder)
 
 
 def test_a_forecast_with_a_lost_file_is_refused(workspace: Workspace) -> None:
     folder = store.write(workspace, forecast())
     (folder / "draws.parquet").unlink()
-    with pytest.raises(ReportableError, match="draws.parquet is not what was issued"):
+    with pytest.raises(ReportableError, match=r"draws\.parquet is not what was issued"):
         store.read(folder)
 
 
 def test_a_folder_that_is_no_forecast_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReportableError, match="no readable manifest.json"):
+    with pytest.raises(ReportableError, match=r"no readable manifest\.json"):
         store.read(tmp_path)
 
 

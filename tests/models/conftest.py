@@ -1,4 +1,6 @@
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -12,8 +14,8 @@ TARGET = "deaths_total"
 DEATHS = Column(TARGET, "people killed", "people", least=0, missing=True)
 
 
-def _panel_of(history: NDArray[np.float64], first_place: int = 1) -> Panel:
-    """Months are 1, 2, ...; NaN is a month before the state existed: no row."""
+def _panel_of(history: NDArray[np.float64], first_place: int = 9001) -> Panel:
+    """Simulated places in months 1, 2, ...; NaN: no row, no state yet."""
     places, months = history.shape
     place, month = np.divmod(np.arange(places * months), months)
     frame = pl.DataFrame(
@@ -25,3 +27,13 @@ def _panel_of(history: NDArray[np.float64], first_place: int = 1) -> Panel:
 @pytest.fixture(scope="session")
 def panel_of() -> Callable[..., Panel]:
     return _panel_of
+
+
+@pytest.fixture(scope="session")
+def challenge() -> Path:
+    """The folder of the ViEWS challenge's data, which is not part of the project."""
+    root = os.environ.get("KARSKI_DATA") or Path(__file__).parents[3] / "shared/data"
+    folder = Path(root) / "views_challenge"
+    if not folder.is_dir():
+        pytest.skip(f"no real data at {folder}: set KARSKI_DATA to a folder with it")
+    return folder

@@ -9,15 +9,14 @@ under another name or with other borders (Serbia 345, Russia 365, Yemen 678).
 where it entered earlier). Where a code was replaced, or one state has several in a
 scheme, all stand there separated by ``|``, the present one first; `also` holds other
 names in use. ``region`` is the sub-region of the United Nations' M49 standard, its
-four of Oceania taken as one; ``continent`` is the region as UCDP draws it. Abkhazia and
-South Ossetia, microstates in later editions of the list, are counted with Georgia as
-UCDP counts them; Western Sahara with Morocco, and Palestine with Israel, likewise.
+four of Oceania taken as one; ``continent`` is the region as UCDP draws it. As in UCDP,
+Vatican City has a row, and Abkhazia and South Ossetia (on later editions of the list)
+are counted with Georgia, Western Sahara with Morocco, Palestine with Israel.
 
 ``borders.csv`` has a row for every two states whose home territories (overseas parts
 left aside, exclaves not) touch on land, river or lake, or whose inhabited shores lie
 within about 30 km of each other. Borders are those of today, or a former state's last.
-
-``simulated_places.csv`` and ``simulated_borders.csv`` are a world that does not exist.
+The two simulated files, laid out alike, are a world that does not exist.
 
 References
 ----------
@@ -43,6 +42,8 @@ from karski.core.months import parse
 
 Scheme: TypeAlias = Literal["number", "iso3", "cow", "views", "name"]
 
+FIRST_SIMULATED = 9001  # numbers from here on are of countries that do not exist
+
 _COLUMNS: Mapping[Scheme, tuple[str, ...]] = {
     "number": ("gw",),
     "iso3": ("iso3",),
@@ -61,7 +62,7 @@ class Place:
     Attributes
     ----------
     number : int
-        Gleditsch-Ward number as UCDP uses it; 9001 and above are simulated.
+        Gleditsch-Ward number as UCDP uses it, or `FIRST_SIMULATED` and above.
     iso3 : str or None
         The present ISO 3166-1 code (or a former state's last).
     first, last : int
@@ -85,10 +86,7 @@ class Place:
 @cache
 def table() -> Mapping[int, Place]:
     """Return every place by its number, ascending; simulated ones come last."""
-    rows = _rows("places.csv").iter_rows(named=True)
-    simulated = _rows("simulated_places.csv").iter_rows(named=True)
-    places = [_place(row, simulated=False) for row in rows]
-    places += [_place(row, simulated=True) for row in simulated]
+    places = [_place(row) for row in _rows().iter_rows(named=True)]
     return MappingProxyType({place.number: place for place in places})
 
 
@@ -103,8 +101,8 @@ def existing(
     196
     """
     end = first if last is None else last
-    places = (p for p in table().values() if p.simulated == simulated)
-    return tuple(place for place in places if place.exists(first, end))
+    alive = (place for place in table().values() if place.exists(first, end))
+    return tuple(place for place in alive if place.simulated == simulated)
 
 
 @cache
@@ -122,9 +120,8 @@ def codes(scheme: Scheme) -> pl.DataFrame:
     polars.DataFrame
         ``code`` (text for ``iso3`` and ``name``, else int32), unique, and ``place``.
     """
-    rows = pl.concat([_rows("places.csv"), _rows("simulated_places.csv")])
     column = pl.concat_str(_COLUMNS[scheme], separator="|")
-    listed = rows.select(column.str.split("|").alias("code"), place="number")
+    listed = _rows().select(column.str.split("|").alias("code"), place="number")
     code = pl.col("code").cast(pl.String if scheme in _TEXT else pl.Int32)
     pairs = listed.explode("code").filter(pl.col("code") != "")
     return pairs.select(code, pl.col("place").cast(pl.Int32)).sort("code")
@@ -160,19 +157,13 @@ def attach(
         code, known["place"], default=None, return_dtype=pl.Int32
     )
     mapped = frame.with_columns(place=place)
-    lost = mapped.filter(pl.col("place").is_null())[column].cast(pl.String)
+    lost = frame[column].filter(mapped["place"].is_null()).cast(pl.String)
     counts = lost.fill_null("").value_counts(sort=True, name="rows")
     return mapped.drop_nulls("place"), dict(counts.iter_rows())
 
 
 def name(number: int) -> str:
-    """Return a place's common English name.
-
-    Raises
-    ------
-    UnknownNameError
-        No place has that number.
-    """
+    """Return a place's common English name; UnknownNameError if there is none."""
     return _known(number).name
 
 
@@ -182,7 +173,7 @@ def to_views(number: int) -> int:
     Raises
     ------
     UnknownNameError
-        ViEWS has none: the state is former, simulated or too small.
+        ViEWS has none: the state is former, simulated or a microstate.
     """
     ids = dict(codes("views").select("place", "code").iter_rows())
     if number not in ids:
@@ -218,13 +209,9 @@ def find(text: str) -> Place:
 def neighbours(numbers: Sequence[int]) -> NDArray[np.bool_]:
     """Say which places border which (``borders.csv``; the rule stands above).
 
-    Parameters
-    ----------
-    numbers : sequence of int, length n
-
     Returns
     -------
-    array of bool, shape (n, n)
+    array of bool, shape (len(numbers), len(numbers))
         Symmetric; False on the diagonal.
     """
     position = {_known(number).number: i for i, number in enumerate(numbers)}
@@ -236,12 +223,9 @@ def neighbours(numbers: Sequence[int]) -> NDArray[np.bool_]:
 
 
 def regions(numbers: Sequence[int]) -> NDArray[np.int32]:
-    """Return each place's region as a whole number, the same in every call.
+    """Return each place's region as a number, the same in every call.
 
-    Returns
-    -------
-    array of int32, shape (len(numbers),)
-        Position of ``Place.region`` among all regions in alphabetical order.
+    The regions are numbered from 0 in alphabetical order; int32, shape (places,).
     """
     every = sorted({place.region for place in table().values()})
     return np.array([every.index(_known(n).region) for n in numbers], dtype=np.int32)
@@ -257,13 +241,14 @@ def lifetimes(first: int, last: int, *, simulated: bool = False) -> pl.DataFrame
         stands here and not there is a zero, and any other pair is absent.
     """
     alive = existing(first, last, simulated=simulated)
-    starts = pl.Series([max(first, p.first) for p in alive], dtype=pl.Int32)
-    ends = [last if p.last is None else min(last, p.last) for p in alive]
-    months = pl.int_ranges(
-        starts, pl.Series(ends, dtype=pl.Int32) + 1, dtype=pl.Int32, eager=True
-    )
-    place = pl.Series([p.number for p in alive], dtype=pl.Int32)
-    return pl.DataFrame({"place": place, "month": months}).explode("month")
+    lives = {
+        "place": [place.number for place in alive],
+        "start": [max(first, p.first) for p in alive],
+        "end": [last if p.last is None else min(last, p.last) for p in alive],
+    }
+    month = pl.int_ranges("start", pl.col("end") + 1, dtype=pl.Int32)
+    frame = pl.DataFrame(lives, schema=dict.fromkeys(lives, pl.Int32))
+    return frame.select("place", month=month).explode("month")
 
 
 def _known(number: int) -> Place:
@@ -272,32 +257,34 @@ def _known(number: int) -> Place:
     return table()[number]
 
 
-def _place(row: dict[str, str], *, simulated: bool) -> Place:
+def _place(row: dict[str, str]) -> Place:
+    number = int(row["number"])
     return Place(
-        number=int(row["number"]),
+        number=number,
         name=row["name"],
         iso3=row["iso3"].split("|")[0] or None,
         region=row["region"],
         continent=row["continent"],
         first=parse(row["first"]),
         last=parse(row["last"]) if row["last"] else None,
-        simulated=simulated,
+        simulated=number >= FIRST_SIMULATED,
     )
 
 
 @cache
-def _rows(file: str) -> pl.DataFrame:
-    text = (files("karski.core") / file).read_bytes()
-    return pl.read_csv(text, infer_schema=False).fill_null("")
+def _rows() -> pl.DataFrame:
+    return pl.concat([_read("places.csv"), _read("simulated_places.csv")])
 
 
 @cache
 def _borders() -> tuple[tuple[int, int], ...]:
-    return tuple(
-        (int(a), int(b))
-        for file in ("borders.csv", "simulated_borders.csv")
-        for a, b in _rows(file).iter_rows()
-    )
+    pairs = pl.concat([_read("borders.csv"), _read("simulated_borders.csv")])
+    return tuple((int(a), int(b)) for a, b in pairs.iter_rows())
+
+
+def _read(file: str) -> pl.DataFrame:
+    text = (files("karski.core") / file).read_bytes()
+    return pl.read_csv(text, infer_schema=False).fill_null("")
 
 
 @cache

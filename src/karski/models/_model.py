@@ -124,9 +124,9 @@ def _check_history(panel: Panel, target: str) -> None:
         raise MissingDataError(f"the panel has no place in {label(panel.as_of)}")
     if target not in panel.frame.columns:
         raise MissingDataError(f"the panel holds no {target!r}")
-    if len(panel.months) < MONTHS_NEEDED:
+    if len(panel.times) < MONTHS_NEEDED:
         raise MissingDataError(
-            f"{target} has {len(panel.months)} months up to {label(panel.as_of)};"
+            f"{target} has {len(panel.times)} months up to {label(panel.as_of)};"
             f" at least {MONTHS_NEEDED} are needed"
         )
     missing = panel.frame.filter(pl.col(target).is_null())

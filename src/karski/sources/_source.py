@@ -1,9 +1,9 @@
 """What a source is, and how its file becomes a checked table."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import polars as pl
 
@@ -33,6 +33,11 @@ class Reading:
         What could not be tied to a place, and how many rows it has.
     partial : str
         Why the file is an extract that must not stand for the world, or "".
+    lag_months : int or None
+        Months from the end of `last` until the producer published this release; None
+        where it is what ``Source.lag_months`` says of all its releases.
+    notes : mapping of str to int
+        What is odd in the file and was kept as written, and how many rows have it.
     """
 
     frame: pl.DataFrame
@@ -41,9 +46,18 @@ class Reading:
     version: str = ""
     unmapped: Mapping[str, int] = field(default_factory=dict)
     partial: str = ""
+    lag_months: int | None = None
+    notes: Mapping[str, int] = field(default_factory=dict)
 
 
-Read = Callable[[Path, Progress], Reading]
+class Read(Protocol):
+    """Read a producer's file; `version` overrules what its name says."""
+
+    def __call__(
+        self, file: Path, progress: Progress = silent, version: str = ""
+    ) -> Reading:
+        """Return what is in `file`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class Download:
 
     url: str
     file_name: str
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +85,19 @@ class Source:
     columns : tuple of Column
         Without the key, which is always ``place`` and `period`.
     header : tuple of frozenset of str
-        A file whose header holds all names of one of these sets may be this source's.
+        A file whose header holds all names of one of these sets is this source's.
+        Empty for a source that is another reading of the files of `of`.
     read : callable
+    of : str
+        The source whose files this one reads too, or "".
     downloads : tuple of Download
         What ``karski data pull`` fetches, newest first; empty where the producer
         offers no plain address and the user must import a file.
+    generate : callable or None
+        ``generate(file)`` writes the file, whole, where Karski itself is the producer:
+        ``karski data pull`` calls it instead of downloading. What it says is invented.
+    download_of : callable or None
+        Where the release of a given version lies.
     """
 
     title: str
@@ -88,7 +111,10 @@ class Source:
     columns: tuple[Column, ...]
     header: tuple[frozenset[str], ...]
     read: Read
+    of: str = ""
     downloads: tuple[Download, ...] = ()
+    generate: Callable[[Path], None] | None = None
+    download_of: Callable[[str], Download] | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -96,8 +122,19 @@ class Source:
         return ("place", self.period)
 
 
-def load(source: Source, file: Path, progress: Progress = silent) -> Reading:
+def load(
+    source: Source, file: Path, progress: Progress = silent, version: str = ""
+) -> Reading:
     """Read a producer's file and hold it to what its source promises.
+
+    Parameters
+    ----------
+    source : Source
+    file : Path
+        The producer's file, untouched.
+    progress : callable
+    version : str
+        The producer's name for the release, where the file's name does not say it.
 
     Raises
     ------
@@ -106,14 +143,7 @@ def load(source: Source, file: Path, progress: Progress = silent) -> Reading:
     TableError
         A value breaks its column's promise.
     """
-    reading = source.read(file, progress)
+    reading = source.read(file, progress, version)
     key = tuple(Column(name, name, type=pl.Int32) for name in source.key)
     frame = check(reading.frame, (*key, *source.columns), source.key, file.name)
-    return Reading(
-        frame,
-        reading.first,
-        reading.last,
-        reading.version,
-        reading.unmapped,
-        reading.partial,
-    )
+    return replace(reading, frame=frame)

@@ -1,0 +1,176 @@
+"""What data are at hand: every release read, and the best series for a target."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from karski import sources
+from karski.core.errors import MissingDataError, ReportableError
+from karski.core.progress import Progress, silent
+from karski.core.workspace import Workspace
+from karski.panel.lagged import Covariate
+from karski.panel.series import Release, Series, splice
+from karski.panel.targets import TARGETS
+from karski.sources._recognise import survey
+from karski.sources._snapshot import Snapshot, import_file
+
+SIMULATED = "simulated"
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Releases by source.
+
+    Attributes
+    ----------
+    releases : mapping of str to tuple of Release
+        By the source's name in the catalogue.
+    simulated : bool
+        Whether this is the simulated world; the two are never mixed.
+    refused : tuple of str
+        One sentence for each file that is a source's but not what it should be.
+    unknown : tuple of str
+        Names of files that are no source's.
+    """
+
+    releases: Mapping[str, tuple[Release, ...]]
+    simulated: bool = False
+    refused: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    def every_series(self, target: str, known_on: int | None = None) -> list[Series]:
+        """Return each source's series that holds `target`, the best first.
+
+        The best reaches the latest month; of equals, it is the longest.
+
+        Raises
+        ------
+        MissingDataError
+            `target` is not one that Karski knows.
+        """
+        if target not in TARGETS:
+            raise MissingDataError(
+                f"there is no target {target!r}; known: {', '.join(TARGETS)}"
+            )
+        found = []
+        for name in sorted(self.releases):
+            try:
+                one = self._series(name, target, known_on)
+            except MissingDataError:
+                continue  # said by `why_not`, where nothing else serves
+            if one is not None:
+                found.append(one)
+        return sorted(found, key=lambda s: (s.last, s.last - s.first), reverse=True)
+
+    def series(self, target: str, known_on: int | None = None) -> Series:
+        """Return the best series for a target.
+
+        Raises
+        ------
+        MissingDataError
+            Nothing at hand serves the target; says what was found and why it does not.
+        """
+        found = self.every_series(target, known_on)
+        if not found:
+            raise MissingDataError(
+                f"nothing at hand gives {target} by country and month for the whole"
+                f" world{self.why_not(target)}; import UCDP's Georeferenced Event"
+                " Dataset with `karski data import FILE`"
+            )
+        return found[0]
+
+    def why_not(self, target: str) -> str:
+        """Say which releases would serve a target but for being extracts."""
+        reasons = [
+            f"{release.facts['file']}: {release.reading.partial}"
+            for name in sorted(self.releases)
+            for release in self.releases[name]
+            if self._serves(name, target) and release.reading.partial
+        ]
+        return f" ({'; '.join(reasons)})" if reasons else ""
+
+    def covariates(self, series: Series) -> tuple[Covariate, ...]:
+        """Return all other sources as covariates, the last release of each."""
+        return tuple(
+            Covariate(name, sources.catalogue()[name], releases[-1].reading)
+            for name, releases in sorted(self.releases.items())
+            if name != series.source
+            and not sources.catalogue()[name].of
+            and not any(self._serves(name, target) for target in TARGETS)
+        )
+
+    def _series(self, name: str, target: str, known_on: int | None) -> Series | None:
+        if not self._serves(name, target):
+            return None
+        source = sources.catalogue()[name]
+        return splice(
+            name,
+            source,
+            self.releases[name],
+            known_on=known_on,
+            simulated=self.simulated,
+        )
+
+    @staticmethod
+    def _serves(name: str, target: str) -> bool:
+        source = sources.catalogue()[name]
+        monthly = source.period == "month" and not source.of
+        return monthly and target in (column.name for column in source.columns)
+
+
+def gather(
+    workspace: Workspace, folder: Path | None, progress: Progress = silent
+) -> Stock:
+    """Take every known file of a folder into the workspace, and read it.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    folder : pathlib.Path or None
+        None stands for the simulated world.
+    progress : callable
+        Told of files done.
+
+    Returns
+    -------
+    Stock
+        A file that is not what it should be is refused, with the reason; the others
+        serve.
+    """
+    if folder is None:
+        return _simulated(workspace)
+    files = survey(folder)
+    taken: list[Snapshot] = []
+    refused, unknown = [], []
+    for done, file in enumerate(files):
+        progress(done, len(files))
+        try:
+            if file.source:
+                taken.append(import_file(file.file, workspace))
+            else:
+                unknown.append(file.file.name)
+        except ReportableError as error:
+            refused.append(str(error))
+    progress(len(files), len(files))
+    return Stock(_releases(taken), False, tuple(refused), tuple(unknown))
+
+
+def _simulated(workspace: Workspace) -> Stock:
+    file = workspace.snapshots / f".{SIMULATED}" / f"{SIMULATED}.csv"
+    generate = sources.catalogue()[SIMULATED].generate
+    assert generate is not None, "the simulated world makes its own file"
+    if not file.exists():
+        generate(file)
+    return Stock(_releases([import_file(file, workspace)]), simulated=True)
+
+
+def _releases(taken: Sequence[Snapshot]) -> dict[str, tuple[Release, ...]]:
+    found: dict[str, list[Release]] = defaultdict(list)
+    for snapshot in taken:
+        facts = {
+            key: str(snapshot.facts[key])
+            for key in ("source", "version", "file", "sha256")
+        }
+        found[snapshot.source].append(Release(snapshot.source, snapshot.read(), facts))
+    return {name: tuple(releases) for name, releases in found.items()}
