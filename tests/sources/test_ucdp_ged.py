@@ -118,6 +118,15 @@ def test_plain_zip_and_gz_read_the_same(events: Write, tmp_path: Path) -> None:
     assert first.version == second.version == third.version == "25.1"
 
 
+def test_the_version_may_stand_in_the_name_of_the_table_inside_a_zip(
+    events: Write, tmp_path: Path
+) -> None:
+    packed = tmp_path / "download.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(events({}), "folder/GEDEvent_v25_1.csv")
+    assert load(ucdp_ged.SOURCE, packed).version == "25.1"
+
+
 def test_parquet_without_country_numbers_is_placed_by_name(tmp_path: Path) -> None:
     file = tmp_path / "ged211_some.parquet"
     pl.DataFrame(
