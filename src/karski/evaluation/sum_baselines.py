@@ -136,7 +136,7 @@ def past_and_future(
         Deaths in the 12 months up to an earlier origin, and in the `months` after it.
     """
     pairs = []
-    first = int(panel.months[0]) + YEAR - 1
+    first = int(panel.times[0]) + YEAR - 1
     for earlier in range(origin - months, first - 1, -YEAR):
         places = panel.at(earlier).places
         before = sums_before(panel, target, places, earlier)
