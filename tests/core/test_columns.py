@@ -61,6 +61,18 @@ def test_a_column_that_is_not_of_its_type_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize("place", [2.5, float("nan"), 1e12])
+def test_a_number_that_is_not_whole_is_not_cut_to_one(place: float) -> None:
+    assert refusal(table(place=[2.0, place])) == (
+        "deaths.csv: column 'place' is not Int32 throughout"
+    )
+
+
+def test_a_whole_number_may_be_written_with_a_point() -> None:
+    checked = check(table(place=[20.0, 2.0]), (PLACE,), ("place",))
+    assert checked["place"].to_list() == [2, 20]
+
+
 @pytest.mark.parametrize(
     ("value", "why"),
     [

@@ -37,6 +37,15 @@ def test_an_old_file_is_readable_until_the_new_one_takes_its_place(
     assert path.read_text() == "new"
 
 
+def test_who_reads_the_old_file_meanwhile_reads_it_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "deaths.csv"
+    path.write_text("old")
+    with path.open() as reader:
+        with whole(path) as draft:
+            draft.write_text("new")
+        assert reader.read() == "old"
+
+
 @pytest.mark.parametrize("stop", [OSError, KeyboardInterrupt, SystemExit])
 def test_a_stop_midway_leaves_the_old_file_and_no_draft(
     tmp_path: Path, stop: type[BaseException]

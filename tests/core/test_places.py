@@ -185,7 +185,7 @@ def test_lifetimes_agree_with_existing_month_by_month(
         ("YUGOSLAVIA", 345),
         ("cote d'ivoire", 437),
         ("Côte d\N{RIGHT SINGLE QUOTATION MARK}Ivoire", 437),
-        ("turkiye", 640),
+        ("São Tomé and Príncipe", 403),
         ("Congo", 484),
         ("zaire", 490),
         ("9001", 9001),
@@ -236,6 +236,19 @@ def test_attach_keeps_the_rows_that_map_in_order_and_counts_the_others() -> None
 def test_attach_reads_numbers_however_a_file_wrote_them(codes: list[object]) -> None:
     mapped, unmapped = places.attach(pl.DataFrame({"ccode": codes}), "ccode", "cow")
     assert (mapped["place"].to_list(), unmapped) == ([260, 971], {})
+
+
+def test_attach_may_read_a_column_called_place() -> None:
+    mapped, unmapped = places.attach(
+        pl.DataFrame({"place": [340, 1]}), "place", "number"
+    )
+    assert (mapped.rows(), unmapped) == ([(345,)], {"1": 1})
+
+
+def test_attach_counts_what_is_no_number_where_numbers_are_due() -> None:
+    frame = pl.DataFrame({"ccode": ["2", "Y", "2.5"]})
+    mapped, unmapped = places.attach(frame, "ccode", "cow")
+    assert (mapped.rows(), unmapped) == ([("2", 2)], {"2.5": 1, "Y": 1})
 
 
 def test_attach_to_an_empty_table_gives_an_empty_table_with_places() -> None:

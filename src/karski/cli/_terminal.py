@@ -4,11 +4,10 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Any
 
-import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -21,30 +20,8 @@ from karski.core.errors import ReportableError
 
 REPORTED, INTERRUPTED = 1, 1  # exit codes; 2 is wrong usage, told by Typer
 
-WorkspaceOption: TypeAlias = Annotated[
-    Path | None,
-    typer.Option(
-        "--workspace",
-        envvar="KARSKI_WORKSPACE",
-        help="Folder that Karski writes to. [default: ./workspace]",
-        show_default=False,
-    ),
-]
-DataOption: TypeAlias = Annotated[
-    Path | None,
-    typer.Option(
-        "--data",
-        envvar="KARSKI_DATA",
-        help="Folder with producers' files. [default: ./data, then ../shared/data]",
-        show_default=False,
-    ),
-]
-JsonOption: TypeAlias = Annotated[
-    bool, typer.Option("--json", help="Print one JSON document for machines.")
-]
-
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def print_json(document: Any) -> None:  # noqa: ANN401 -- JSON is anything
@@ -70,19 +47,22 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
         yield tell
 
 
+@contextmanager
+def status(title: str) -> Iterator[None]:
+    """Show that something is at work whose length is not known."""
+    with err.status(title):
+        yield
+
+
 def run(app: Callable[[], object]) -> None:
     """Run the command line; say a reported error in one sentence and exit 1."""
     try:
         app()
     except ReportableError as error:
-        err.print(f"[bold red]Error:[/] {_plain(str(error))}", soft_wrap=True)
+        err.print(f"[bold red]Error:[/] {escape(str(error))}")
         raise SystemExit(REPORTED) from None
     except KeyboardInterrupt:
         err.print(
             "Stopped. Nothing is half written; the same command goes on from here."
         )
         raise SystemExit(INTERRUPTED) from None
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", r"\[")

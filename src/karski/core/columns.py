@@ -81,12 +81,15 @@ def check(
 
 
 def _cast(frame: pl.DataFrame, column: Column, where: str) -> pl.Series:
+    given, kind = frame[column.name], column.type.__name__
+    message = f"{where}: column {column.name!r} is not {kind} throughout"
     try:
-        return frame[column.name].cast(column.type)
+        typed = given.cast(column.type)
     except pl.exceptions.InvalidOperationError as error:
-        kind = column.type.__name__
-        message = f"{where}: column {column.name!r} is not {kind} throughout"
         raise TableError(message) from error
+    if typed.dtype.is_integer() and given.dtype.is_float() and (typed != given).any():
+        raise TableError(message)  # a cast alone would cut 2.5 to 2
+    return typed
 
 
 def _check_values(

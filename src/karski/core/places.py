@@ -9,9 +9,9 @@ under another name or with other borders (Serbia 345, Russia 365, Yemen 678).
 where it entered earlier). Where a code was replaced, or one state has several in a
 scheme, all stand there separated by ``|``, the present one first; `also` holds other
 names in use. ``region`` is the sub-region of the United Nations' M49 standard, its
-four of Oceania taken as one; ``continent`` is the region as UCDP draws it. Abkhazia and
-South Ossetia, microstates in later editions of the list, are counted with Georgia as
-UCDP counts them; Western Sahara with Morocco, and Palestine with Israel, likewise.
+four of Oceania taken as one; ``continent`` is the region as UCDP draws it. As in UCDP,
+Vatican City has a row, and Abkhazia and South Ossetia (on later editions of the list)
+are counted with Georgia, Western Sahara with Morocco, Palestine with Israel.
 
 ``borders.csv`` has a row for every two states whose home territories (overseas parts
 left aside, exclaves not) touch on land, river or lake, or whose inhabited shores lie
@@ -157,7 +157,7 @@ def attach(
         code, known["place"], default=None, return_dtype=pl.Int32
     )
     mapped = frame.with_columns(place=place)
-    lost = mapped.filter(pl.col("place").is_null())[column].cast(pl.String)
+    lost = frame[column].filter(mapped["place"].is_null()).cast(pl.String)
     counts = lost.fill_null("").value_counts(sort=True, name="rows")
     return mapped.drop_nulls("place"), dict(counts.iter_rows())
 

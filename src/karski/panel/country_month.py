@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from karski.core import places
 from karski.core.columns import Column
-from karski.panel import history
+from karski.panel import calendar, history
 from karski.panel._panel import Panel
 from karski.panel.lagged import Covariate, as_known
 from karski.panel.series import Series
@@ -34,7 +34,8 @@ def build(series: Series, covariates: Sequence[Covariate] = ()) -> Panel:
     -------
     Panel
         The series' columns; for each target ``<target>__<feature>``
-        (`karski.panel.history`); for each covariate ``<name>__<column>``.
+        (`karski.panel.history`); for each covariate ``<name>__<column>``; and the
+        calendar (`karski.panel.calendar`).
     """
     frame, columns = series.frame, list(series.columns)
     dense = _Dense.of(frame)
@@ -48,6 +49,8 @@ def build(series: Series, covariates: Sequence[Covariate] = ()) -> Panel:
     for covariate in covariates:
         frame, added = _with_covariate(frame, covariate)
         columns += added
+    frame, added = calendar.add(frame, covariates)
+    columns += added
     return Panel.of(frame, series.last, columns)
 
 
@@ -82,7 +85,7 @@ def _with_covariate(
     frame: pl.DataFrame, covariate: Covariate
 ) -> tuple[pl.DataFrame, list[Column]]:
     rows = frame.select("place", "month")
-    joined = as_known(covariate.source, covariate.reading, rows)
+    joined = as_known(covariate, rows)
     added = []
     for column in covariate.source.columns:
         name = f"{covariate.name}__{column.name}"

@@ -44,7 +44,7 @@ def build(
         {"year": "month"}
     )
     for covariate in covariates:
-        joined = as_known(covariate.source, covariate.reading, decembers)
+        joined = as_known(covariate, decembers)
         for column in covariate.source.columns:
             name = f"{covariate.name}__{column.name}"
             frame = frame.with_columns(joined[column.name].alias(name))

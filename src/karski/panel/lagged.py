@@ -7,7 +7,7 @@ import polars as pl
 from karski.core.months import FIRST_YEAR, MONTHS_A_YEAR
 from karski.sources._source import Reading, Source
 
-OLDEST_MONTHS = 36  # a value is not carried further than this past its publication
+OLDEST_MONTHS = 36  # a yearly value is not carried further than this past publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,24 @@ class Covariate:
     source: Source
     reading: Reading
 
+    @property
+    def lag_months(self) -> int:
+        """Return the months from the end of a period to its publication."""
+        own = self.reading.lag_months
+        return self.source.lag_months if own is None else own
 
-def as_known(source: Source, reading: Reading, rows: pl.DataFrame) -> pl.DataFrame:
-    """Join the latest value published by each month to every (place, month).
 
-    A value of a period that ended in month e is known from month
-    ``e + lag_months`` on, and for `OLDEST_MONTHS` after; outside that it is missing.
+def as_known(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
+    """Join what was published by each month to every (place, month).
+
+    A monthly value of month m stands in month ``m + lag`` and no other: after the file
+    ends it is missing, not carried. A month without a row is zero where the source says
+    so. A yearly value stands from its publication on until the next one's, and for
+    `OLDEST_MONTHS` at the most.
 
     Parameters
     ----------
-    source : Source
-    reading : Reading
+    covariate : Covariate
     rows : polars.DataFrame
         place and month.
 
@@ -37,29 +44,37 @@ def as_known(source: Source, reading: Reading, rows: pl.DataFrame) -> pl.DataFra
     polars.DataFrame
         `rows` in their order with the source's columns.
     """
-    names = [column.name for column in source.columns]
-    lag = source.lag_months if reading.lag_months is None else reading.lag_months
-    values = reading.frame.select(
-        "place", (_ended(source) + lag).cast(pl.Int32).alias("known"), *names
-    ).sort("known")
-    return (
-        rows.with_row_index("order")
-        .sort("month")
-        .join_asof(
-            values,
-            left_on="month",
-            right_on="known",
-            by="place",
-            tolerance=OLDEST_MONTHS,
-            check_sortedness=False,
-        )
-        .sort("order")
-        .drop("order", "known", strict=False)
+    if covariate.source.period == "month":
+        return _monthly(covariate, rows)
+    return _yearly(covariate, rows)
+
+
+def _monthly(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
+    reading, lag = covariate.reading, covariate.lag_months
+    published = reading.frame.with_columns(pl.col("month") + lag)
+    joined = rows.join(
+        published, on=["place", "month"], how="left", maintain_order="left"
+    )
+    covered = pl.col("month").is_between(reading.first + lag, reading.last + lag)
+    filled = [c.name for c in covariate.source.columns if not c.missing]
+    zero = covariate.source.absent == "zero"
+    return joined.with_columns(
+        pl.when(covered).then(pl.col(name).fill_null(0) if zero else pl.col(name))
+        for name in filled
     )
 
 
-def _ended(source: Source) -> pl.Expr:
-    """Return the month in which a row's period ended."""
-    if source.period == "month":
-        return pl.col("month")
-    return (pl.col("year") - FIRST_YEAR + 1) * MONTHS_A_YEAR
+def _yearly(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
+    december = (pl.col("year") - FIRST_YEAR + 1) * MONTHS_A_YEAR
+    names = [column.name for column in covariate.source.columns]
+    known = (december + covariate.lag_months).cast(pl.Int32).alias("known")
+    values = covariate.reading.frame.select("place", known, *names).sort("known")
+    joined = rows.with_row_index("order").sort("month").join_asof(
+        values,
+        left_on="month",
+        right_on="known",
+        by="place",
+        tolerance=OLDEST_MONTHS,
+        check_sortedness=False,
+    )
+    return joined.sort("order").drop("order", "known", strict=False)

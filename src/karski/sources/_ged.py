@@ -1,10 +1,7 @@
 """UCDP events at the door: read, typed, and held to the codebook.
 
 Sundberg and Melander (2013) describe the data; the codebook of each release describes
-the columns. A row whose ``low``, ``best`` and ``high`` stand out of order is a slip
-that every official release has (up to 1.1 % of its rows, with the estimates often one
-death apart): it is kept as written and counted. A file with more of them, or with one
-that is wildly out of order, is refused.
+the columns. Estimates out of order are judged by `karski.sources._order`.
 """
 
 from dataclasses import dataclass
@@ -16,6 +13,7 @@ import polars as pl
 from karski.core import places
 from karski.core.months import FIRST_YEAR, MONTHS_A_YEAR, label
 from karski.core.progress import Progress, silent
+from karski.sources._order import WHAT, slips
 from karski.sources._release import (
     MONTHS_MIXED,
     Release,
@@ -37,11 +35,9 @@ NEEDED = (
     "high",
     "low",
 )
+ESTIMATES = ("low", "best", "high")
 OPTIONAL = ("country_id", "country", "where_prec", "deaths_civilians")
 HEADER = frozenset(NEEDED)
-SLIPS = 0.02  # share of rows whose estimates may stand out of order
-WILD = 1000  # deaths, and WILD_TIMES, by which no official slip is out of order
-WILD_TIMES = 10
 CELLS_A_ROW = 720  # of PRIO-GRID, whose cells are half a degree wide
 CELL_ROWS = 360
 STAGES = 3
@@ -83,8 +79,8 @@ def events(file: Path, progress: Progress = silent, version: str = "") -> Events
     progress(1, STAGES)
     notes = {}
     frame = _typed(sheet, release)
-    if slips := _refuse_disorder(sheet, frame):
-        notes["low, best and high out of order"] = slips
+    if wrong := slips(sheet, *((name, frame[name]) for name in ESTIMATES)):
+        notes[WHAT] = wrong
     progress(2, STAGES)
     first, last = span(release, frame["ended"])
     frame, unmapped = _placed(sheet, frame)
@@ -134,27 +130,10 @@ def _ended(sheet: Sheet, release: Release) -> pl.Series:
 
 
 def _cells(latitude: pl.Series, longitude: pl.Series) -> pl.Series:
-    """Return PRIO-GRID cells, 1 in the south-west corner, eastwards, then northwards."""
+    """Return PRIO-GRID cells: from 1 in the south-west, eastwards, then northwards."""
     row = ((latitude + 90) * 2).floor().clip(0, CELL_ROWS - 1)
     column = ((longitude + 180) * 2).floor().clip(0, CELLS_A_ROW - 1)
     return (row * CELLS_A_ROW + column + 1).cast(pl.Int32)
-
-
-def _refuse_disorder(sheet: Sheet, frame: pl.DataFrame) -> int:
-    """Return how many rows have estimates out of order, or refuse the file."""
-    low, best, high = frame["low"], frame["best"], frame["high"]
-    slips = int(((low > best) | (best > high)).sum())
-    few = slips <= SLIPS * len(frame)
-    for column, less, more, words in (
-        ("low", best, low, "is above best"),
-        ("high", high, best, "is below best"),
-    ):
-        apart = more > less
-        if few:
-            apart &= (more - less > WILD) & (more > less * WILD_TIMES)
-        why = f"{words}; low <= best <= high must hold: correct or remove the row"
-        sheet.refuse(apart, column, why)
-    return slips
 
 
 def _placed(sheet: Sheet, frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:

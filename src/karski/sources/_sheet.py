@@ -221,6 +221,8 @@ def _scan(
               for i, name in enumerate(present)}  # fmt: skip
     lazy = pl.scan_csv(
         plain,
+        has_header=False,
+        skip_lines=1,
         schema=unique,
         encoding="utf8-lossy" if lossy else "utf8",
         low_memory=True,

@@ -176,7 +176,11 @@ class _Pass:
             )
 
     def _refuse_ragged(
-        self, marks: NDArray[np.uint8], ends: Positions, quotes: Positions, starts: Positions
+        self,
+        marks: NDArray[np.uint8],
+        ends: Positions,
+        quotes: Positions,
+        starts: Positions,
     ) -> None:
         commas = np.flatnonzero(marks == COMMA)
         commas = commas[np.searchsorted(quotes, commas) % 2 == 0]

@@ -1,4 +1,4 @@
-"""UCDP Georeferenced Event Dataset: deaths in organised violence, by grid cell and month.
+"""UCDP Georeferenced Event Dataset: deaths by grid cell and month.
 
 Another reading of the files of `karski.sources.ucdp_ged`. The place is the PRIO-GRID
 cell, half a degree wide: ``gid = floor((latitude + 90) * 2) * 720 +

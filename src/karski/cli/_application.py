@@ -1,0 +1,43 @@
+"""``karski`` and its verbs."""
+
+from typing import Annotated
+
+import typer
+
+import karski
+from karski.cli import backtest, data, evaluate, forecast, panel
+from karski.cli import run as main_job
+
+application = typer.Typer(
+    name="karski",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Forecast deaths from mass violence, and prove how good the forecasts are.",
+    epilog=(
+        "Exit codes: 0 done, 1 a reported error (or Ctrl-C), 2 wrong usage."
+        " Data are looked for in --data or KARSKI_DATA, ./data, ../shared/data;"
+        " else the simulated world stands in, and says so."
+    ),
+)
+application.command("run")(main_job.run)
+application.add_typer(data.application, name="data")
+application.add_typer(panel.application, name="panel")
+application.command("forecast")(forecast.forecast)
+application.command("backtest")(backtest.backtest)
+application.command("evaluate")(evaluate.evaluate)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 -- Typer's callback
+    if wanted:
+        typer.echo(f"karski {karski.__version__}")
+        raise typer.Exit
+
+
+@application.callback()
+def karski_command(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Say which."),
+    ] = False,
+) -> None:
+    """Forecast deaths from mass violence, and prove how good the forecasts are."""
