@@ -59,7 +59,7 @@ def pit(cases: list[Case], target: str, factor: float = 1.0) -> NDArray[np.float
     That holds whatever the state at the origin was, and origins six months apart
     are independent of each other.
     """
-    random = np.random.default_rng(12)
+    random = np.random.default_rng([12, PEOPLE.index(target)])
     outcome = np.concatenate([case.outcome[target] for case in cases])[:, None]
     drawn = np.concatenate([case.futures[target] for case in cases]) * factor
     below, ties = (drawn < outcome).sum(axis=1), (drawn == outcome).sum(axis=1)

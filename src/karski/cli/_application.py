@@ -27,7 +27,7 @@ application.command("backtest")(backtest.backtest)
 application.command("evaluate")(evaluate.evaluate)
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 -- Typer's callback
+def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"karski {karski.__version__}")
         raise typer.Exit

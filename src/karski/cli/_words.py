@@ -33,8 +33,8 @@ def highest(
     Returns
     -------
     list of dict
-        place, name, iso3, probability, median and 90 % interval of the sum [people], and
-        `before`: the deaths in as many months up to the origin, in falling chance.
+        place, name, iso3, probability, median, low and high (90 % interval) of the sum
+        [people], and `before`: the deaths in as many months up to the origin.
     """
     table = odds.exceedance(forecast, (months,), (threshold,))
     before = _sums_before(series, forecast, months)

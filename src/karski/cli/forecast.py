@@ -24,7 +24,7 @@ from karski.panel import country_month
 from karski.panel.series import at
 
 
-def forecast(  # noqa: PLR0913 -- one argument for each option a person can give
+def forecast(
     *,
     target: Annotated[
         str, typer.Option(help="What to forecast: a count of people killed.")
@@ -44,8 +44,8 @@ def forecast(  # noqa: PLR0913 -- one argument for each option a person can give
 ) -> None:
     """Issue a forecast of the next months, country by country.
 
-    The latest origin is the last month of the series without a gap. A forecast is issued
-    once: the same data, model and seed give the same one, at once.
+    The latest origin is the last month of the series without a gap. A forecast is
+    issued once: the same data, model and seed give the same one, at once.
     """
     place = Workspace.at(workspace)
     stock = _stock.gather(place, data)
@@ -81,7 +81,6 @@ def forecast(  # noqa: PLR0913 -- one argument for each option a person can give
     if json:
         print_json(document)
         return
-    _stock.banner(series)
     out.print(f"{manifest}: {'issued' if new else 'issued before'}, in {folder}")
     for note in series.notes:
         err.print(f"Left out: {note}")

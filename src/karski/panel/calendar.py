@@ -19,21 +19,21 @@ YEAR, FIVE_YEARS = 12, 60  # months
 
 def columns(event: str) -> tuple[Column, ...]:
     """Return what the features of an event mean."""
-    whole = {"missing": True, "type": pl.Int32}
     return (
-        Column(f"{event}_since", f"months since the last {event}", "months", 0, **whole),
-        Column(f"{event}_12", f"{event}s in the last 12 months", "events", 0, **whole),
-        Column(f"{event}_60", f"{event}s in the last 60 months", "events", 0, **whole),
-        Column(
+        _column(f"{event}_since", f"months since the last {event}", "months"),
+        _column(f"{event}_12", f"{event}s in the last 12 months", "events"),
+        _column(f"{event}_60", f"{event}s in the last 60 months", "events"),
+        _column(
             f"{event}_due",
             f"the next {event} falls within 12 months, or is overdue, if the interval"
-            " between the last two repeats itself",
+            " between the last two repeats itself (0 or 1)",
             "1",
-            0,
-            1,
-            **whole,
         ),
     )
+
+
+def _column(name: str, meaning: str, unit: str) -> Column:
+    return Column(name, meaning, unit, 0, missing=True, type=pl.Int32)
 
 
 def add(

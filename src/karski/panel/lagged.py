@@ -69,12 +69,16 @@ def _yearly(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
     names = [column.name for column in covariate.source.columns]
     known = (december + covariate.lag_months).cast(pl.Int32).alias("known")
     values = covariate.reading.frame.select("place", known, *names).sort("known")
-    joined = rows.with_row_index("order").sort("month").join_asof(
-        values,
-        left_on="month",
-        right_on="known",
-        by="place",
-        tolerance=OLDEST_MONTHS,
-        check_sortedness=False,
+    joined = (
+        rows.with_row_index("order")
+        .sort("month")
+        .join_asof(
+            values,
+            left_on="month",
+            right_on="known",
+            by="place",
+            tolerance=OLDEST_MONTHS,
+            check_sortedness=False,
+        )
     )
     return joined.sort("order").drop("order", "known", strict=False)

@@ -26,7 +26,7 @@ from karski.sources._recognise import recognise
 from karski.sources._source import Reading, Source, load
 
 FACTS = "facts.json"
-VERSION = re.compile(r"\w[\w.+-]*")  # what may name a folder
+VERSION = re.compile(r"\w[\w .+-]*")  # what may name a folder
 FOLDERS = (Path("data"), Path("..") / "shared" / "data")  # looked into, in this order
 
 

@@ -96,6 +96,8 @@ class Source:
     generate : callable or None
         ``generate(file)`` writes the file, whole, where Karski itself is the producer:
         ``karski data pull`` calls it instead of downloading. What it says is invented.
+    download_of : callable or None
+        Where the release of a given version lies.
     """
 
     title: str
@@ -112,6 +114,7 @@ class Source:
     of: str = ""
     downloads: tuple[Download, ...] = ()
     generate: Callable[[Path], None] | None = None
+    download_of: Callable[[str], Download] | None = None
 
     @property
     def key(self) -> tuple[str, str]:

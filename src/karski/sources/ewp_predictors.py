@@ -14,9 +14,14 @@ from karski.core.columns import Column
 from karski.core.progress import Progress, silent
 from karski.sources._coded import counted, yearly
 from karski.sources._sheet import open_sheet
-from karski.sources._source import Reading, Source
+from karski.sources._source import Download, Reading, Source
 from karski.sources._vdem import columns as vdem_columns
 
+REPOSITORY = (
+    "https://raw.githubusercontent.com/EarlyWarningProject/"
+    "2025-Statistical-Risk-Assessment/HEAD/3.Modeling"
+)
+FILE = "prepared2024predictors-2025-09-03.csv"
 FLAGS = {
     "widetargeting": "a mass killing goes on that targets widely",
     "narrowtargeting": "a mass killing goes on that targets narrowly",
@@ -95,4 +100,5 @@ SOURCE = Source(
     columns=COLUMNS,
     header=(frozenset({"ccode", "year", "mk_onset_1or2", "mk_onset_1"}),),
     read=read,
+    downloads=(Download(f"{REPOSITORY}/{FILE}", FILE),),
 )

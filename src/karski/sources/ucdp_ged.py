@@ -15,11 +15,27 @@ from karski.sources._release import YEARLY_LAG
 from karski.sources._source import Download, Reading, Source
 
 DOWNLOADS = "https://ucdp.uu.se/downloads"
+VERSIONS = ("25.1", "26.0.2")  # fetched unless another is asked for
 
 
 def read(file: Path, progress: Progress = silent, version: str = "") -> Reading:
     """Sum the events of a release by country and month."""
     return reading(events(file, progress, version), "place")
+
+
+def download_of(version: str) -> Download:
+    """Return where UCDP keeps a release.
+
+    Examples
+    --------
+    >>> download_of("25.1").url
+    'https://ucdp.uu.se/downloads/ged/ged251-csv.zip'
+    """
+    if version.count(".") == 1:
+        file_name = f"ged{version.replace('.', '')}-csv.zip"
+        return Download(f"{DOWNLOADS}/ged/{file_name}", file_name, version)
+    file_name = f"GEDEvent_v{version.replace('.', '_')}.csv"
+    return Download(f"{DOWNLOADS}/candidateged/{file_name}", file_name, version)
 
 
 SOURCE = Source(
@@ -38,12 +54,6 @@ SOURCE = Source(
     columns=columns(),
     header=(HEADER,),
     read=read,
-    downloads=(
-        Download(f"{DOWNLOADS}/ged/ged251-csv.zip", "ged251-csv.zip", "25.1"),
-        Download(
-            f"{DOWNLOADS}/candidateged/GEDEvent_v26_0_2.csv",
-            "GEDEvent_v26_0_2.csv",
-            "26.0.2",
-        ),
-    ),
+    downloads=tuple(download_of(version) for version in VERSIONS),
+    download_of=download_of,
 )

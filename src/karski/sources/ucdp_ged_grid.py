@@ -29,4 +29,5 @@ SOURCE = replace(
     read=read,
     of="ucdp_ged",
     downloads=(),
+    download_of=None,
 )
