@@ -14,6 +14,7 @@ from benchmarks._measure import FailedSideError, Measured, Say, Side, measure
 from karski.core.files import whole
 
 MEGABYTE = 1e6
+THOUSAND = 1000.0
 FAILED = "failed"
 
 
@@ -130,7 +131,9 @@ def _text(value: object) -> str:
         return "-"
     if _is_failure(value):
         return FAILED
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.3g}" if abs(value) < THOUSAND else f"{value:,.0f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def keep(table: pl.DataFrame, file: Path) -> None:

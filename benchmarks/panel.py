@@ -6,7 +6,16 @@ from benchmarks import _world
 from benchmarks._benchmark import Benchmark, compare
 from benchmarks._measure import Measured, Say, Side
 
-SIDES = (Side("Karski", "panel_karski"),)
+SIDES = (
+    Side("Karski", "panel_karski"),
+    Side(
+        "ViEWS transformations",
+        "panel_views",
+        "stepshifter",
+        warmups=0,
+        runs=3,
+    ),
+)
 
 
 def table(say: Say) -> pl.DataFrame:
