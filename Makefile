@@ -55,7 +55,7 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	@touch $@
 
 .venv-peers/%/.installed: benchmarks/peers-%.txt
-	@echo "Installing the peers' $* into .venv-peers/$* (stepshifter: 3 GB, five minutes) ..."
+	@echo "Installing $* peers into .venv-peers/$* ..."
 	@$(PYTHON) -m venv .venv-peers/$*
 	@.venv-peers/$*/bin/python -m pip --disable-pip-version-check install -qq -r $<
 	@touch $@

@@ -107,7 +107,7 @@ def _ratios(one: Measured, first: Measured) -> dict[str, object]:
 
 
 def show(benchmark: Benchmark, table: pl.DataFrame, console: Console) -> None:
-    """Print a table, its numbers to three digits, nulls as dashes."""
+    """Print a table, its numbers to four digits, nulls as dashes."""
     drawn = Table(title=benchmark.title, title_justify="left")
     for name, kind in table.schema.items():
         heading = name.replace("_", "\n", 1).replace("_", " ")
@@ -132,7 +132,7 @@ def _text(value: object) -> str:
     if _is_failure(value):
         return FAILED
     if isinstance(value, float):
-        return f"{value:.3g}" if abs(value) < THOUSAND else f"{value:,.0f}"
+        return f"{value:.4g}" if abs(value) < THOUSAND else f"{value:,.0f}"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
