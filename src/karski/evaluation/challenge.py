@@ -1,6 +1,6 @@
 """The ViEWS prediction challenge: any folder of submissions, checked and scored."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +13,8 @@ from karski.evaluation import _layout, _submission
 from karski.evaluation._problems import Place, Problem
 from karski.evaluation._submission import Actuals, Draws
 from karski.evaluation.metrics import _ensemble
-from karski.evaluation.metrics._metric import Array, Values
-from karski.evaluation.metrics.crps_log1p import crps_log1p
 
-SCORES = (*_ensemble.NAMES, "crps_log1p")
+SCORES = _ensemble.ALL
 SCHEMA = {
     "submission": pl.String,
     "window": pl.String,
@@ -51,7 +49,9 @@ class Evaluation:
     submissions: tuple[str, ...]
 
 
-def evaluate(folder: Path, progress: Progress = silent) -> Evaluation:
+def evaluate(
+    folder: Path, progress: Progress = silent, *, also: Sequence[Path] = ()
+) -> Evaluation:
     """Check and score every submission in a folder of the challenge's layout.
 
     Parameters
@@ -62,6 +62,9 @@ def evaluate(folder: Path, progress: Progress = silent) -> Evaluation:
         and ``actuals/cm/window=Y2018/*.parquet`` (the same without ``draw``).
     progress : callable
         Told how many windows are done, of how many.
+    also : sequence of Path
+        More folders of submissions, such as a back-test exports:
+        ``<name>/cm/window=Y2018/*.parquet``.
 
     Returns
     -------
@@ -72,7 +75,9 @@ def evaluate(folder: Path, progress: Progress = silent) -> Evaluation:
     SubmissionError
         There are no submissions or no actuals, or the actuals themselves are wrong.
     """
-    submissions = _layout.submissions(folder)
+    submissions = dict(_layout.submissions(folder))
+    for more in also:
+        submissions |= _layout.below(more)
     actuals = read_actuals(folder)
     total, done = len(submissions) * len(actuals), 0
     tables = [pl.DataFrame(schema=SCHEMA)]
@@ -114,8 +119,7 @@ def score(submission: str, actuals: Actuals, draws: Draws) -> pl.DataFrame:
     outcomes = actuals.cells["outcome"].to_numpy()
     columns = np.full((len(outcomes), len(SCORES)), np.nan)
     for cells, values in draws.groups():
-        columns[cells, :-1] = _ensemble.score_draws(outcomes[cells], values)
-        columns[cells, -1] = _in_blocks(outcomes[cells], values)
+        columns[cells] = _ensemble.score_fully(outcomes[cells], values)
     named = dict(zip(SCORES, columns[draws.cells].T, strict=True))
     return (
         actuals.cells[draws.cells]
@@ -127,13 +131,6 @@ def score(submission: str, actuals: Actuals, draws: Draws) -> pl.DataFrame:
         )
         .select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
     )
-
-
-def _in_blocks(outcomes: Values, draws: Values) -> Array:
-    step = max(1, _ensemble.BLOCK // draws.shape[1])
-    starts = range(0, len(outcomes), step)
-    parts = [crps_log1p(outcomes[i : i + step], draws[i : i + step]) for i in starts]
-    return np.concatenate(parts)
 
 
 def _windows(

@@ -6,7 +6,8 @@ from karski.evaluation.metrics import crps, ign, mis
 from karski.evaluation.metrics._metric import Array, Values, check_draws
 
 NAMES = ("crps", "ign", "mis")
-BLOCK = 1 << 16  # draws sorted at a time, few enough to stay in a core's cache
+ALL = (*NAMES, "crps_log1p")
+BLOCK = 1 << 17  # draws sorted at a time, few enough to stay in a core's cache
 
 
 def score_draws(outcomes: Values, draws: Values) -> Array:
@@ -34,25 +35,46 @@ def score_draws(outcomes: Values, draws: Values) -> Array:
     >>> score_draws(np.array([0]), np.zeros((1, 1000))).round(4).tolist()
     [[0.0, 0.0143, 0.0]]
     """
+    return _in_blocks(outcomes, draws, len(NAMES))
+
+
+def score_fully(outcomes: Values, draws: Values) -> Array:
+    """Score draws by `ALL`: as `score_draws`, and by the CRPS on log1p.
+
+    Returns
+    -------
+    array, shape (cases, 4)
+
+    Raises
+    ------
+    ValueError
+        The shapes do not fit.
+    """
+    return _in_blocks(outcomes, draws, len(ALL))
+
+
+def _in_blocks(outcomes: Values, draws: Values, columns: int) -> Array:
     check_draws(outcomes, draws)
-    scores = np.empty((len(outcomes), len(NAMES)))
+    scores = np.empty((len(outcomes), columns))
     rows = max(1, BLOCK // draws.shape[1])
     for start in range(0, len(outcomes), rows):
         part = slice(start, start + rows)
-        scores[part] = _score_block(outcomes[part].astype(np.float64), draws[part])
+        happened = outcomes[part].astype(np.float64)
+        scores[part] = _score_block(happened, draws[part], columns)
     return scores
 
 
-def _score_block(outcomes: Array, draws: Values) -> Array:
+def _score_block(outcomes: Array, draws: Values, columns: int) -> Array:
     ascending = np.sort(_narrow(draws), axis=1)
-    return np.stack(
-        [
-            crps.of_sorted(outcomes, ascending.astype(np.float64)),
-            ign.ign(outcomes, ascending),
-            mis.of_sorted(outcomes, ascending),
-        ],
-        axis=1,
-    )
+    wide = ascending.astype(np.float64)
+    scores = [
+        crps.of_sorted(outcomes, wide),
+        ign.ign(outcomes, ascending),
+        mis.of_sorted(outcomes, ascending),
+    ]
+    if columns > len(NAMES):
+        scores.append(crps.of_sorted(np.log1p(outcomes), np.log1p(wide)))
+    return np.stack(scores, axis=1)
 
 
 def _narrow(draws: Values) -> Values:
