@@ -11,7 +11,7 @@ from karski.core.months import month_id
 EVENTS, CHUNK = 386_000, 20_000
 SEED = 11
 FIRST, LAST = "1989-01-01", "2024-12-30"  # a day before the end: some last two days
-WORDS = 24  # of filler in a source's text, so that 386,000 rows take 260 MB
+WORDS = 8  # of filler in a text, so that 386,000 rows take 260 MB
 TEXTS = ("source_article", "source_headline", "source_original", "where_description")
 FIXED: dict[str, object] = {
     "active_year": True,
