@@ -14,8 +14,8 @@ TARGET = "deaths_total"
 DEATHS = Column(TARGET, "people killed", "people", least=0, missing=True)
 
 
-def _panel_of(history: NDArray[np.float64], first_place: int = 1) -> Panel:
-    """Months are 1, 2, ...; NaN is a month before the state existed: no row."""
+def _panel_of(history: NDArray[np.float64], first_place: int = 9001) -> Panel:
+    """Simulated places in months 1, 2, ...; NaN: no row, no state yet."""
     places, months = history.shape
     place, month = np.divmod(np.arange(places * months), months)
     frame = pl.DataFrame(

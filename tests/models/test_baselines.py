@@ -5,9 +5,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from karski.core.errors import UnknownNameError
+from karski.core.places import neighbours
 from karski.models import (
     bootstrap_240,
     conflictology,
+    conflictology_neighbours,
     last,
     negative_binomial,
     zero,
@@ -83,6 +86,35 @@ def test_conflictology_repeats_the_few_months_of_a_young_state(
     world = np.vstack([history, np.zeros((1, 12))])
     draws = draws_of(conflictology.MODEL, panel_of(world), steps=1)
     assert draws[0, 0].tolist() == [4, 5, 1, 2, 3, 4, 5, 1, 2, 3, 4, 5]
+
+
+def test_neighbours_give_one_draw_in_ten(panel_of: PanelOf) -> None:
+    assert neighbours([9002, 9003, 9004]).tolist() == [
+        [False, True, False],
+        [True, False, True],
+        [False, True, False],
+    ]
+    history = np.repeat([[1.0], [2.0], [3.0]], 12, axis=1)
+    draws = draws_of(
+        conflictology_neighbours.MODEL, panel_of(history, 9002), size=20_000
+    )
+    found = [[(place == value).mean() for value in (1, 2, 3)] for place in draws]
+    expected = [[0.9, 0.1, 0], [0.05, 0.9, 0.05], [0, 0.1, 0.9]]
+    np.testing.assert_allclose(found, expected, atol=0.01)
+
+
+def test_a_place_without_neighbours_draws_from_itself(panel_of: PanelOf) -> None:
+    history = np.repeat([[1.0]], 12, axis=1)
+    draws = draws_of(conflictology_neighbours.MODEL, panel_of(history))
+    assert np.unique(draws).tolist() == [1]
+
+
+def test_a_place_that_is_no_country_has_no_neighbours_to_ask(
+    panel_of: PanelOf,
+) -> None:
+    panel = panel_of(np.ones((1, 12)), 62_356)
+    with pytest.raises(UnknownNameError, match="no country has the number 62356"):
+        draws_of(conflictology_neighbours.MODEL, panel)
 
 
 def test_negative_binomial_keeps_the_weighted_mean_and_variance(

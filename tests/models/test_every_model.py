@@ -145,10 +145,10 @@ def test_a_missing_value_is_refused_by_place_and_month(
     name: str, panel_of: PanelOf
 ) -> None:
     panel = panel_of(ordinary())
-    hole = (pl.col("place") == 3) & (pl.col("month") == 50)
+    hole = (pl.col("place") == 9003) & (pl.col("month") == 50)
     value = pl.when(hole).then(None).otherwise(pl.col(TARGET)).alias(TARGET)
     holed = Panel.of(panel.frame.with_columns(value), MONTHS, panel.columns)
-    with pytest.raises(MissingDataError, match="place 3 is missing in 1984-02"):
+    with pytest.raises(MissingDataError, match="place 9003 is missing in 1984-02"):
         draws_of(name, holed)
 
 

@@ -14,7 +14,7 @@ from karski.panel.lagged import Covariate
 from karski.panel.series import Release, Series
 from karski.sources._source import Reading, Source
 
-FIRST, LAST = month_id(2010, 1), month_id(2014, 12)
+FIRST, LAST = month_id(2009, 1), month_id(2014, 12)
 STATES = (625, 626, 651)  # Sudan, South Sudan (from July 2011), Egypt
 DEATHS = (
     Column("deaths_total", "people killed", "people", 0, type=pl.Int64),
@@ -212,5 +212,10 @@ def test_history_holds_nan_before_a_state_began() -> None:
     panel = country_month.bare(made())
     counts = panel.history("deaths_total")
     row = panel.places.tolist().index(626)
-    assert np.isnan(counts[row, :18]).all()
-    assert not np.isnan(counts[row, 18:]).any()
+    assert np.isnan(counts[row, :30]).all()
+    assert not np.isnan(counts[row, 30:]).any()
+
+
+def test_a_few_months_alone_are_no_series() -> None:
+    with pytest.raises(MissingDataError, match="covers 1 months alone"):
+        series.splice("made", source(), [release(LAST, LAST, "2.1")])

@@ -81,7 +81,6 @@ def forecast(
     if json:
         print_json(document)
         return
-    _stock.banner(series)
     out.print(f"{manifest}: {'issued' if new else 'issued before'}, in {folder}")
     for note in series.notes:
         err.print(f"Left out: {note}")

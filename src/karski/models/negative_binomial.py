@@ -26,13 +26,14 @@ def draw(
     .. [1] Hilbe (2011), Negative Binomial Regression, 2nd ed., Cambridge.
     """
     mean, variance = weighted_moments(panel.history(target))
+    mean, variance = mean[:, None, None], variance[:, None, None]
     spread = variance - mean
     wide = spread > 0
     shape = np.divide(mean**2, spread, out=np.ones_like(mean), where=wide)
     scale = np.divide(spread, mean, out=np.ones_like(mean), where=wide)
-    size_of_all = (steps, size, len(mean))
-    rate = np.where(wide, random.gamma(shape, scale, size_of_all), mean)
-    return counts(random.poisson(np.minimum(rate, MOST))).transpose(2, 0, 1)
+    rate = random.gamma(shape, scale, (len(mean), steps, size))
+    rate = np.minimum(np.where(wide, rate, mean), MOST)
+    return counts(random.poisson(rate))
 
 
 def weighted_moments(history: Array) -> tuple[Array, Array]:

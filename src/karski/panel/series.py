@@ -12,6 +12,7 @@ from karski.core.months import label
 from karski.panel.targets import TARGETS
 from karski.sources._source import Reading, Source
 
+FEWEST_MONTHS = 60  # a scale of five years, below which no war is seen whole
 Facts = Mapping[str, str]  # source, version and sha256 of one snapshot
 
 
@@ -22,6 +23,11 @@ class Release:
     source: str
     reading: Reading
     facts: Facts
+
+    @property
+    def name(self) -> str:
+        """Return what people call it: the file's name, else the version."""
+        return self.facts.get("file") or self.facts["version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +88,17 @@ def splice(
     Raises
     ------
     MissingDataError
-        No release that covers the world is left.
+        No release that covers the world is left, or only a few months of it.
     """
     notes = [
-        f"{release.facts['version'] or release.source}: {release.reading.partial}"
+        f"{release.name}: {release.reading.partial}"
         for release in releases
         if release.reading.partial
     ]
     whole = [r for r in releases if not r.reading.partial]
     known = [r for r in whole if known_on is None or _published(source, r) <= known_on]
     notes += [
-        f"{r.facts['version']}: published after {label(known_on)}"
+        f"{r.name}: published after {label(known_on)}"
         for r in whole
         if known_on is not None and r not in known
     ]
@@ -103,6 +109,11 @@ def splice(
         )
     used, gaps = _chain(known)
     first, last = used[0].reading.first, used[-1].reading.last
+    if last - first + 1 < FEWEST_MONTHS:
+        raise MissingDataError(
+            f"{source.title}: {used[0].name} covers {last - first + 1} months alone; a"
+            f" forecast needs {FEWEST_MONTHS}"
+        )
     frame = _complete(_joined(used), first, last, source, simulated=simulated)
     columns = tuple(c for c in source.columns if c.name in frame.columns)
     return Series(
@@ -134,7 +145,7 @@ def _chain(releases: Sequence[Release]) -> tuple[list[Release], list[str]]:
             continue
         if release.reading.first > end + 1:
             notes.append(
-                f"{release.facts['version']}: begins {label(release.reading.first)},"
+                f"{release.name}: begins {label(release.reading.first)},"
                 f" but nothing covers {label(end + 1)} to"
                 f" {label(release.reading.first - 1)}"
             )

@@ -1,13 +1,21 @@
 """What data are at hand: every release read, and the best series for a target."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from karski import sources
-from karski.core.errors import MissingDataError
+from karski.core.errors import MissingDataError, ReportableError
+from karski.core.progress import Progress, silent
+from karski.core.workspace import Workspace
 from karski.panel.lagged import Covariate
 from karski.panel.series import Release, Series, splice
 from karski.panel.targets import TARGETS
+from karski.sources._recognise import survey
+from karski.sources._snapshot import Snapshot, import_file
+
+SIMULATED = "simulated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +28,16 @@ class Stock:
         By the source's name in the catalogue.
     simulated : bool
         Whether this is the simulated world; the two are never mixed.
+    refused : tuple of str
+        One sentence for each file that is a source's but not what it should be.
+    unknown : tuple of str
+        Names of files that are no source's.
     """
 
     releases: Mapping[str, tuple[Release, ...]]
     simulated: bool = False
+    refused: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     def every_series(self, target: str, known_on: int | None = None) -> list[Series]:
         """Return each source's series that holds `target`, the best first.
@@ -103,3 +117,60 @@ class Stock:
         source = sources.catalogue()[name]
         monthly = source.period == "month" and not source.of
         return monthly and target in (column.name for column in source.columns)
+
+
+def gather(
+    workspace: Workspace, folder: Path | None, progress: Progress = silent
+) -> Stock:
+    """Take every known file of a folder into the workspace, and read it.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    folder : pathlib.Path or None
+        None stands for the simulated world.
+    progress : callable
+        Told of files done.
+
+    Returns
+    -------
+    Stock
+        A file that is not what it should be is refused, with the reason; the others
+        serve.
+    """
+    if folder is None:
+        return _simulated(workspace)
+    files = survey(folder)
+    taken: list[Snapshot] = []
+    refused, unknown = [], []
+    for done, file in enumerate(files):
+        progress(done, len(files))
+        try:
+            if file.source:
+                taken.append(import_file(file.file, workspace))
+            else:
+                unknown.append(file.file.name)
+        except ReportableError as error:
+            refused.append(str(error))
+    progress(len(files), len(files))
+    return Stock(_releases(taken), False, tuple(refused), tuple(unknown))
+
+
+def _simulated(workspace: Workspace) -> Stock:
+    file = workspace.snapshots / f".{SIMULATED}" / f"{SIMULATED}.csv"
+    generate = sources.catalogue()[SIMULATED].generate
+    assert generate is not None, "the simulated world makes its own file"
+    if not file.exists():
+        generate(file)
+    return Stock(_releases([import_file(file, workspace)]), simulated=True)
+
+
+def _releases(taken: Sequence[Snapshot]) -> dict[str, tuple[Release, ...]]:
+    found: dict[str, list[Release]] = defaultdict(list)
+    for snapshot in taken:
+        facts = {
+            key: str(snapshot.facts[key])
+            for key in ("source", "version", "file", "sha256")
+        }
+        found[snapshot.source].append(Release(snapshot.source, snapshot.read(), facts))
+    return {name: tuple(releases) for name, releases in found.items()}

@@ -77,14 +77,14 @@ class World:
         -------
         polars.DataFrame
             Sorted by ``place`` and ``month``; the columns in `PEOPLE`, ``elections``
-            and ``coups`` (0 or 1, in the month), all whole numbers.
+            and ``coup_attempts`` (0 or 1, in the month), all whole numbers.
         """
         month = np.arange(self.first, self.last + 1, dtype=np.int32)
         since = [process.since_election(self.traits, int(m)) for m in month]
         seen = {
             **self.deaths,
             "elections": np.stack(since) == 0,
-            "coups": self.since_coup == 0,
+            "coup_attempts": self.since_coup == 0,
         }
         every = pl.DataFrame(
             {

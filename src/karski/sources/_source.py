@@ -93,11 +93,11 @@ class Source:
     downloads : tuple of Download
         What ``karski data pull`` fetches, newest first; empty where the producer
         offers no plain address and the user must import a file.
-    download_of : callable or None
-        Where the release of a given version lies.
     generate : callable or None
         ``generate(file)`` writes the file, whole, where Karski itself is the producer:
         ``karski data pull`` calls it instead of downloading. What it says is invented.
+    download_of : callable or None
+        Where the release of a given version lies.
     """
 
     title: str
@@ -113,8 +113,8 @@ class Source:
     read: Read
     of: str = ""
     downloads: tuple[Download, ...] = ()
-    download_of: Callable[[str], Download] | None = None
     generate: Callable[[Path], None] | None = None
+    download_of: Callable[[str], Download] | None = None
 
     @property
     def key(self) -> tuple[str, str]:

@@ -57,8 +57,10 @@ MEANINGS = {
 }
 COLUMNS = (
     *(Column(name, MEANINGS[name], "people", 0, type=pl.Int64) for name in PEOPLE),
-    Column("elections", "whether a national election was held", "1", 0, 1),
-    Column("coups", "whether a coup was attempted", "1", 0, 1),
+    Column(
+        "elections", "whether a national election was held", "1", 0, 1, type=pl.Int64
+    ),
+    Column("coup_attempts", "whether a coup was attempted", "1", 0, 1, type=pl.Int64),
 )
 NAMES = ("place", "month", *(column.name for column in COLUMNS))
 

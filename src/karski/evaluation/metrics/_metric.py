@@ -1,4 +1,4 @@
-"""What a metric is."""
+"""What a metric is, and the check at its door."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
+Values: TypeAlias = NDArray[Any]  # of any real type: int32 draws, float outcomes
 Of = Literal["draws", "probability"]
 
 
@@ -24,7 +25,8 @@ class Metric:
     pooled : bool
         Whether it needs all cases at once (AUC) rather than one by one.
     score : callable
-        ``score(outcomes, draws)`` or ``score(outcomes, probabilities)``.
+        ``score(outcomes, draws)`` or ``score(outcomes, probabilities)``: one score
+        per case, or a single number where `pooled`.
     """
 
     title: str
@@ -34,3 +36,34 @@ class Metric:
     lower_is_better: bool
     score: Callable[..., Any]
     pooled: bool = False
+
+
+def check_draws(outcomes: Values, draws: Values, least: int = 1) -> None:
+    """Hold outcomes, shape (...), and draws, shape (..., size), to each other.
+
+    Raises
+    ------
+    ValueError
+        The shapes differ, or there are fewer than `least` draws.
+    """
+    if draws.shape[:-1] != outcomes.shape or draws.shape[-1] < least:
+        raise ValueError(f"draws {draws.shape} do not fit outcomes {outcomes.shape}")
+
+
+def check_probabilities(outcomes: Values, probabilities: Values) -> None:
+    """Hold outcomes (0 or 1) and probabilities, both shape (...), to each other.
+
+    Raises
+    ------
+    ValueError
+        The shapes differ, an outcome is neither 0 nor 1, or a probability is not
+        in 0..1 (or not a number).
+    """
+    if probabilities.shape != outcomes.shape:
+        raise ValueError(
+            f"probabilities {probabilities.shape} do not fit outcomes {outcomes.shape}"
+        )
+    if not ((outcomes == 0) | (outcomes == 1)).all():
+        raise ValueError("an outcome is neither 0 nor 1")
+    if not ((probabilities >= 0) & (probabilities <= 1)).all():
+        raise ValueError("a probability is not between 0 and 1")

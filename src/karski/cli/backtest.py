@@ -1,0 +1,133 @@
+"""``karski backtest``: forecast the past, from what was known then, and score it."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import polars as pl
+import typer
+
+from karski.cli import _scoring, _stock
+from karski.cli._options import DataOption, JsonOption, SeedOption, WorkspaceOption
+from karski.cli._terminal import out, print_json
+from karski.core.errors import MissingDataError
+from karski.core.months import label, parse, year_of
+from karski.core.workspace import Workspace
+from karski.evaluation import reports
+from karski.evaluation._piece import collect
+from karski.evaluation._task import (
+    CHALLENGE,
+    OPERATIONAL,
+    Protocol,
+    Task,
+    challenge_origins,
+    tasks,
+)
+from karski.evaluation.leaderboard import BASELINE
+from karski.forecasts.issue import SEED, SIZE
+from karski.panel.series import Series
+
+WINDOWS = "2018,2019,2020,2021"
+
+
+def backtest(
+    *,
+    target: Annotated[
+        str, typer.Option(help="What to forecast: a count of people killed.")
+    ] = "deaths_state_based",
+    windows: Annotated[
+        str,
+        typer.Option(
+            help="Years to forecast, each from October of the year before, separated"
+            " by commas: the ViEWS challenge's protocol."
+        ),
+    ] = WINDOWS,
+    origins: Annotated[
+        str,
+        typer.Option(
+            help="Instead: origins as YYYY-MM separated by commas, steps 1 to 36."
+        ),
+    ] = "",
+    models: Annotated[
+        str, typer.Option(help="Names of models, separated by commas.")
+    ] = "conflictology,karski",
+    draws: Annotated[int, typer.Option(min=2, help="Draws of each month.")] = SIZE,
+    seed: SeedOption = SEED,
+    export: Annotated[
+        Path | None,
+        typer.Option(help="Write each window here, in the challenge's layout."),
+    ] = None,
+    data: DataOption = None,
+    workspace: WorkspaceOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Forecast the past with nothing but what came before, and score it.
+
+    An interrupted back-test goes on where it stopped: finished pieces are kept in the
+    workspace, and used again as long as data, code and seed are the same.
+    """
+    place = Workspace.at(workspace)
+    series = _stock.gather(place, data).series(target)
+    protocol, starts = _wanted(windows, origins)
+    _check(series, starts, export is not None and bool(origins))
+    names = [name.strip() for name in models.split(",") if name.strip()]
+    wanted = tasks(names, target, starts, protocol=protocol, size=draws, seed=seed)
+    pieces = _scoring.pieces(place, series, wanted, export_to=export)
+    scores, _ = collect(pieces)
+    table = scores.group_by("model", "origin", maintain_order=True).agg(
+        *(pl.col(name).mean() for name in reports.METRICS),
+        draws=pl.col("draws").max(),
+        rows=pl.len(),
+    )
+    if json:
+        print_json([_document(row) for row in table.iter_rows(named=True)])
+        return
+    _show(series, scores, table, wanted)
+    if export is not None:
+        out.print(f"Submissions in the challenge's layout: {export}")
+
+
+def _wanted(windows: str, origins: str) -> tuple[Protocol, tuple[int, ...]]:
+    try:
+        if origins:
+            return OPERATIONAL, tuple(
+                parse(each.strip()) for each in origins.split(",")
+            )
+        return CHALLENGE, challenge_origins([int(year) for year in windows.split(",")])
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{error}; write windows as 2018,2019 and origins as 2017-10,2018-10"
+        ) from error
+
+
+def _check(series: Series, starts: tuple[int, ...], wants_years: bool) -> None:
+    if wants_years:
+        raise typer.BadParameter("--export goes with --windows, not with --origins")
+    for origin in starts:
+        if not series.first < origin < series.last:
+            raise MissingDataError(
+                f"{series.source} covers {label(series.first)} to {label(series.last)};"
+                f" nothing can be forecast from {label(origin)} and scored"
+            )
+
+
+def _document(row: dict[str, Any]) -> dict[str, Any]:
+    origin = row.pop("origin")
+    window = f"Y{year_of(origin) + 1}"
+    return {"model": row.pop("model"), "origin": label(origin), "window": window, **row}
+
+
+def _show(
+    series: Series, scores: pl.DataFrame, table: pl.DataFrame, wanted: tuple[Task, ...]
+) -> None:
+    out.print(f"{wanted[0].target} from {series.source}; means over country-months:")
+    for row in table.iter_rows(named=True):
+        out.print(
+            f"  {row['model']:<24} from {label(row['origin'])}  CRPS {row['crps']:8.3f}"
+            f"  IGN {row['ign']:.4f}  MIS {row['mis']:8.2f}"
+            f"  CRPS log {row['crps_log1p']:.4f}  ({row['rows']:,} rows)"
+        )
+    names = dict.fromkeys(task.model for task in wanted)
+    for name in names:
+        if name != BASELINE and BASELINE in names:
+            found = reports.report(scores, name, BASELINE)
+            out.print(_scoring.figures(found, f"{name} beside {BASELINE}, all windows"))

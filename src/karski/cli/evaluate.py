@@ -1,0 +1,163 @@
+"""``karski evaluate``: check and score submissions to the ViEWS challenge."""
+
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+from rich.table import Table
+
+from karski.cli._options import JsonOption, WorkspaceOption
+from karski.cli._terminal import bar, err, out, print_json
+from karski.core.files import whole, write_json
+from karski.core.workspace import Workspace
+from karski.evaluation import challenge, differences
+from karski.evaluation.challenge import Evaluation
+from karski.evaluation.leaderboard import (
+    BASELINE,
+    Leaderboard,
+    against,
+    find_baseline,
+    leaderboard,
+)
+from karski.evaluation.leaderboard_chart import chart
+
+SHOWN = ("crps", "ign", "mis", "crps_log1p")
+
+
+def evaluate(
+    *,
+    challenge_folder: Annotated[
+        Path,
+        typer.Option(
+            "--challenge",
+            help="Folder with submissions/<name>/cm/window=Y2018/*.parquet, actuals/.",
+        ),
+    ],
+    ours: Annotated[
+        Path | None,
+        typer.Option(
+            "--with",
+            help="A folder of `karski backtest --export`, scored beside them.",
+        ),
+    ] = None,
+    baseline: Annotated[
+        str, typer.Option(help="Submission that the others are compared with.")
+    ] = BASELINE,
+    workspace: WorkspaceOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Check submissions against the challenge's rules, score them, rank them.
+
+    Every breach is named. A submission with fewer than 1,000 draws is scored as it
+    is. With --with, a model that a submission is named after is compared draw by draw.
+    """
+    also = [] if ours is None else [ours]
+    with bar("Scoring submissions") as tell:
+        found = challenge.evaluate(challenge_folder, tell, also=also)
+    board = leaderboard(found)
+    for problem in found.problems:
+        err.print(str(problem), markup=False)
+    if json:
+        print_json(board.document())
+        return
+    compared = _compared(found, baseline)
+    folder = Workspace.at(workspace).exports / "leaderboard"
+    _write(folder, board, compared, found)
+    _show(board)
+    if len(compared):
+        out.print(_verdicts(compared, find_baseline(found, baseline)))
+    if ours is not None:
+        _show_differences(challenge_folder, ours)
+    out.print(
+        f"Written to {folder}: leaderboard.csv, .svg, comparisons.csv, problems.json"
+    )
+
+
+def _compared(found: Evaluation, baseline: str) -> pl.DataFrame:
+    if len(found.submissions) < 2:
+        return pl.DataFrame()
+    return against(found, find_baseline(found, baseline), metrics=SHOWN)
+
+
+def _write(
+    folder: Path, board: Leaderboard, compared: pl.DataFrame, found: Evaluation
+) -> None:
+    for name, text in {
+        "leaderboard.csv": board.csv(),
+        "leaderboard.svg": chart(board),
+        "comparisons.csv": compared.write_csv(),
+    }.items():
+        with whole(folder / name) as draft:
+            draft.write_text(text, encoding="utf-8")
+    write_json(folder / "problems.json", [p.document() for p in found.problems])
+
+
+def _show(board: Leaderboard) -> None:
+    windows = sorted({row.window for row in board.rows})
+    crps = {(row.submission, row.window): row.crps for row in board.rows}
+    table = Table(
+        title=r"CRPS \[people], mean over country-months; less is better",
+        title_justify="left",
+    )
+    for heading in (
+        "",
+        "Submission",
+        *windows,
+        "Mean",
+        r"IGN \[bit]",
+        r"MIS \[people]",
+    ):
+        left = heading == "Submission"
+        table.add_column(heading, justify="left" if left else "right", no_wrap=left)
+    table.add_column("Draws", justify="right")
+    draws = {row.submission: row.draws for row in board.rows}
+    for each in board.standings:
+        table.add_row(
+            str(each.rank or "-"),
+            each.submission,
+            *(_number(crps.get((each.submission, window))) for window in windows),
+            _number(each.crps),
+            _number(each.ign, 3),
+            _number(each.mis, 1),
+            str(draws.get(each.submission, "-")),
+        )
+    out.print(table)
+
+
+def _verdicts(compared: pl.DataFrame, baseline: str) -> Table:
+    table = Table(
+        title=f"Beside {baseline}, on the country-months of all windows together",
+        title_justify="left",
+    )
+    for heading in ("Submission", "Score", "Mean", "Baseline", "Verdict"):
+        table.add_column(heading, no_wrap=heading == "Submission")
+    for row in compared.iter_rows(named=True):
+        table.add_row(
+            row["submission"],
+            row["metric"],
+            f"{row['ours']:.4g}",
+            f"{row['baseline']:.4g}",
+            row["verdict"],
+        )
+    return table
+
+
+def _show_differences(folder: Path, ours: Path) -> None:
+    for own, theirs, found in differences.namesakes(folder, ours):
+        if not len(found):
+            out.print(f"Draws of {own} and {theirs}: equal in every window.")
+            continue
+        table = Table(
+            title=f"Where the draws of {own} (ours) and {theirs} (theirs) differ",
+            title_justify="left",
+        )
+        for column in found.columns:
+            table.add_column(column.replace("_", " "))
+        for row in found.iter_rows():
+            table.add_row(*("-" if v is None else f"{v}" for v in row))
+        out.print(table)
+
+
+def _number(value: float | None, digits: int = 2) -> str:
+    return "-" if value is None else f"{value:.{digits}f}"

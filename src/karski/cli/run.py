@@ -1,0 +1,197 @@
+"""``karski run``: the main job, from data to forecasts and how good they are."""
+
+from collections.abc import Callable, Sequence
+from time import monotonic
+from typing import Annotated, Any, TypeAlias
+
+import polars as pl
+import typer
+from rich.table import Table
+
+import karski
+from karski.cli import _scoring, _stock, _words
+from karski.cli._options import DataOption, JsonOption, WorkspaceOption
+from karski.cli._terminal import err, out, print_json, status
+from karski.core.errors import MissingDataError
+from karski.core.files import whole
+from karski.core.months import label, month_of_year, year_of
+from karski.core.workspace import Workspace
+from karski.evaluation import reports, sum_baselines, sums_report
+from karski.evaluation._piece import collect
+from karski.evaluation._task import (
+    CHALLENGE,
+    YEAR_AHEAD,
+    challenge_origins,
+    december_origins,
+    tasks,
+)
+from karski.evaluation.leaderboard import BASELINE
+from karski.forecasts import store
+from karski.forecasts.issue import SEED, issue, manifest_of
+from karski.panel import country_month
+from karski.panel.series import Series
+from karski.panel.stock import Stock
+from karski.panel.targets import TARGETS
+
+Say: TypeAlias = Callable[..., None]
+MODEL = "karski"
+FIRST_YEAR, LAST_YEARS = 2018, 7  # years reported; none of them was used for tuning
+THRESHOLD, MONTHS = 100, 12  # of the list of highest risks
+
+
+def run(
+    *,
+    backtest: Annotated[
+        bool, typer.Option(help="Also forecast the past and score it.")
+    ] = True,
+    data: DataOption = None,
+    workspace: WorkspaceOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Do the main job: read the data at hand, forecast, back-test, say how good it is.
+
+    Civilian and total deaths come first. Whatever is done is kept: an interrupted run
+    goes on where it stopped, and a second one makes only what has changed.
+    """
+    started = monotonic()
+    place = Workspace.at(workspace)
+    stock = _stock.gather(place, data)
+    say: Say = (lambda *_, **__: None) if json else out.print
+    say(
+        f"[bold]Karski {karski.__version__}[/]",
+        "- forecasts of deaths in mass violence",
+    )
+    say(_read_table(stock))
+    series, lacking = _series(stock)
+    if not series:
+        raise MissingDataError(next(iter(lacking.values())))
+    document: dict[str, Any] = {"simulated": stock.simulated, "forecasts": []}
+    for target, one in series.items():
+        document["forecasts"].append(_forecast(place, one, target, say))
+    for target, why in lacking.items():
+        say(f"Not forecast: {target}. {why}", markup=False)
+    if backtest:
+        document["backtests"] = [
+            _score(place, one, target, say) for target, one in series.items()
+        ]
+    document["lacking"] = lacking
+    document["seconds"] = round(monotonic() - started, 1)
+    say(f"Done in {document['seconds']:.0f} s. Everything lies in {place.folder}.")
+    if json:
+        print_json(document)
+
+
+def _read_table(stock: Stock) -> Table:
+    table = Table(title="What was read", title_justify="left")
+    for heading in ("Source", "File", "Covers", "Rows", "Note"):
+        table.add_column(heading, overflow="fold")
+    for name, releases in sorted(stock.releases.items()):
+        for release in releases:
+            reading = release.reading
+            monthly = "month" in reading.frame.columns
+            span = (
+                label(e) if monthly else str(e) for e in (reading.first, reading.last)
+            )
+            table.add_row(
+                name,
+                release.name,
+                " to ".join(span),
+                f"{len(reading.frame):,}",
+                f"extract, not used: {reading.partial}" if reading.partial else "",
+            )
+    return table
+
+
+def _series(stock: Stock) -> tuple[dict[str, Series], dict[str, str]]:
+    found, lacking = {}, {}
+    for target in TARGETS:
+        try:
+            found[target] = stock.series(target)
+        except MissingDataError as error:
+            lacking[target] = str(error)
+    return found, lacking
+
+
+def _forecast(
+    place: Workspace, series: Series, target: str, say: Say
+) -> dict[str, Any]:
+    panel = country_month.bare(series)
+    manifest = manifest_of(
+        panel, MODEL, target, data=series.data, simulated=series.simulated
+    )
+    with status(f"Forecasting {TARGETS[target]}"):
+        folder, new = issue(place, panel, manifest)
+    forecast = store.read(folder)
+    say("")
+    say(f"[bold]{TARGETS[target].capitalize()}[/]", f"(`{target}`)")
+    say(f"  from {_sources(series)}, to {label(series.last)}")
+    for note in series.notes:
+        err.print(f"  Left out: {note}", markup=False)
+    say(_words.risk_table(forecast, series, MONTHS, THRESHOLD))
+    say(f"  {'Issued' if new else 'Issued before; nothing has changed'}: {folder}")
+    return {
+        "target": target,
+        "origin": label(series.last),
+        "folder": str(folder),
+        "new": new,
+        "highest": _words.highest(forecast, series, MONTHS, THRESHOLD),
+    }
+
+
+def _score(place: Workspace, series: Series, target: str, say: Say) -> dict[str, Any]:
+    """Forecast the past with the same model, as the issued forecast was made."""
+    years = _years(series)
+    challenge = series.source == _stock.CHALLENGE
+    starts = challenge_origins(years) if challenge else december_origins(years)
+    protocol = CHALLENGE if challenge else YEAR_AHEAD
+    wanted = tasks([BASELINE, MODEL], target, starts, protocol=protocol, seed=SEED)
+    scores, sums = collect(_scoring.pieces(place, series, wanted))
+    months = reports.report(scores, MODEL, BASELINE)
+    say("")
+    say(
+        f"[bold]How the same forecast did on the past[/]: `{target}`, {protocol.first}"
+        f" to {protocol.last} months ahead, {years[0]}-{years[-1]}; choices were made"
+        " on years up to 2017. These data exist in one vintage only."
+    )
+    say(_scoring.figures(months, f"Month by month, beside {BASELINE}"))
+    document = {"target": target, "months": months.to_dicts(), "sums": {}}
+    if len(sums):
+        document["sums"] = _score_sums(series, target, starts, sums, say)
+    _keep(place, target, scores, sums)
+    return document
+
+
+def _score_sums(
+    series: Series, target: str, starts: Sequence[int], sums: pl.DataFrame, say: Say
+) -> dict[str, Any]:
+    panel = country_month.bare(series)
+    simple = sum_baselines.baselines(panel, target, starts, horizons=(MONTHS,))
+    both = pl.concat([sums.filter(pl.col("months") == MONTHS), simple])
+    found = {}
+    for baseline in (sum_baselines.CONFLICTOLOGY, sum_baselines.LOGIT):
+        table = sums_report.report(both, MODEL, baseline)
+        title = f"Chances over {MONTHS} months, beside {baseline}"
+        say(_scoring.figures(table, title, ("threshold", "events")))
+        found[baseline] = table.to_dicts()
+    return found
+
+
+def _years(series: Series) -> list[int]:
+    """Return the years that can be scored whole, none of them used for tuning."""
+    whole_year = month_of_year(series.last) == MONTHS
+    last = year_of(series.last) - (0 if whole_year else 1)
+    return list(range(max(FIRST_YEAR, last - LAST_YEARS + 1), last + 1))
+
+
+def _keep(
+    place: Workspace, target: str, scores: pl.DataFrame, sums: pl.DataFrame
+) -> None:
+    folder = place.exports / "scores"
+    for name, table in {"months": scores, "sums": sums}.items():
+        with whole(folder / f"{target}_{name}.parquet") as draft:
+            table.write_parquet(draft)
+
+
+def _sources(series: Series) -> str:
+    parts = (f"{f['source']} {f['version']}".strip() for f in series.data)
+    return " and ".join(parts)
