@@ -38,7 +38,7 @@ def write(file: Path) -> None:
 def _event(number: int, draw: random.Random, states: list[int]) -> dict[str, object]:
     day = f"{START + timedelta(days=number * 7919 % DAYS)} 00:00:00.000"
     best = draw.randrange(20)
-    texts = {f"text_{i}": " ".join(draw.choices(WORDS, k=3)) for i in range(TEXTS)}
+    texts = {f"text_{i}": " ".join(draw.choices(WORDS, k=2)) for i in range(TEXTS)}
     if number % 5 == 0:
         texts["text_0"] = 'He said: "no",\nand left.'
     return {

@@ -54,6 +54,12 @@ def test_the_leader_of_a_month_is_the_one_in_office_at_its_end(table: Write) -> 
     ]
 
 
+def test_a_leader_may_come_and_go_in_one_month(table: Write) -> None:
+    file = table("reign_leaders", leader((1, 3, 2021), (3, 2021)))
+    found = rows(read(reign_leaders.SOURCE, file), "leader_months", "leader_changed")
+    assert found == [("2021-03", 1, 1.0)]
+
+
 def test_a_month_between_leaders_is_absent(table: Write) -> None:
     file = table(
         "reign_leaders",
