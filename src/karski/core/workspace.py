@@ -25,6 +25,11 @@ class Workspace:
         return self.folder / "snapshots"
 
     @property
+    def readings(self) -> Path:
+        """Snapshots as read, kept to save time; may be deleted."""
+        return self.folder / "readings"
+
+    @property
     def panels(self) -> Path:
         """Features by place and time, as known at an origin."""
         return self.folder / "panels"

@@ -12,8 +12,9 @@ from karski.core.workspace import Workspace
 from karski.panel.lagged import Covariate
 from karski.panel.series import Release, Series, splice
 from karski.panel.targets import TARGETS
+from karski.sources import _kept
 from karski.sources._recognise import survey
-from karski.sources._snapshot import Snapshot, import_file
+from karski.sources._snapshot import Snapshot, import_file, snapshots
 
 SIMULATED = "simulated"
 
@@ -120,57 +121,67 @@ class Stock:
 
 
 def gather(
-    workspace: Workspace, folder: Path | None, progress: Progress = silent
+    workspace: Workspace,
+    folder: Path | None,
+    progress: Progress = silent,
+    *,
+    held: bool = True,
 ) -> Stock:
-    """Take every known file of a folder into the workspace, and read it.
+    """Take every known file of a folder into the workspace, and read what is at hand.
 
     Parameters
     ----------
     workspace : Workspace
     folder : pathlib.Path or None
-        None stands for the simulated world.
     progress : callable
         Told of files done.
+    held : bool
+        Whether snapshots taken earlier serve too, or the folder alone.
 
     Returns
     -------
     Stock
-        A file that is not what it should be is refused, with the reason; the others
-        serve.
+        Empty if there is nothing. A file that is not what it should be is refused,
+        with the reason; the others serve. The simulated world is never among them.
     """
-    if folder is None:
-        return _simulated(workspace)
-    files = survey(folder)
-    taken: list[Snapshot] = []
+    files = [] if folder is None else survey(folder)
+    taken = {s.file: s for s in snapshots(workspace) if s.source != SIMULATED and held}
     refused, unknown = [], []
     for done, file in enumerate(files):
         progress(done, len(files))
         try:
             if file.source:
-                taken.append(import_file(file.file, workspace))
+                snapshot = import_file(file.file, workspace)
+                taken[snapshot.file] = snapshot
             else:
                 unknown.append(file.file.name)
         except ReportableError as error:
             refused.append(str(error))
     progress(len(files), len(files))
-    return Stock(_releases(taken), False, tuple(refused), tuple(unknown))
+    releases = _releases(list(taken.values()), workspace)
+    return Stock(releases, False, tuple(refused), tuple(unknown))
 
 
-def _simulated(workspace: Workspace) -> Stock:
+def simulated(workspace: Workspace) -> Stock:
+    """Return the simulated world, made once."""
     file = workspace.snapshots / f".{SIMULATED}" / f"{SIMULATED}.csv"
     generate = sources.catalogue()[SIMULATED].generate
     assert generate is not None, "the simulated world makes its own file"
     if not file.exists():
         generate(file)
-    return Stock(_releases([import_file(file, workspace)]), simulated=True)
+    return Stock(_releases([import_file(file, workspace)], workspace), simulated=True)
 
 
-def _releases(taken: Sequence[Snapshot]) -> dict[str, tuple[Release, ...]]:
+def _releases(
+    taken: Sequence[Snapshot], workspace: Workspace
+) -> dict[str, tuple[Release, ...]]:
     found: dict[str, list[Release]] = defaultdict(list)
-    for snapshot in taken:
+    for snapshot in sorted(taken, key=lambda s: (s.source, s.version, s.file)):
         facts = {
             key: str(snapshot.facts[key])
             for key in ("source", "version", "file", "sha256")
         }
-        found[snapshot.source].append(Release(snapshot.source, snapshot.read(), facts))
+        found[snapshot.source].append(
+            Release(snapshot.source, _kept.read(snapshot, workspace), facts)
+        )
     return {name: tuple(releases) for name, releases in found.items()}

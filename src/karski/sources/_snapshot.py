@@ -56,6 +56,20 @@ class Snapshot:
         """Return the producer's name for the release, or ""."""
         return str(self.facts["version"])
 
+    def verify(self) -> None:
+        """Check that the file still is what it was when it was taken.
+
+        Raises
+        ------
+        SourceError
+            The file is gone, or its bytes have changed since.
+        """
+        if not self.file.exists() or sha256(self.file) != self.facts["sha256"]:
+            raise SourceError(
+                f"{self.file}: changed since it was imported on {self.facts['taken']};"
+                " delete its folder and import the producer's file again"
+            )
+
     def read(self, progress: Progress = silent, source: str = "") -> Reading:
         """Read it, if it still is what it was when it was taken.
 
@@ -70,11 +84,7 @@ class Snapshot:
         SourceError
             The file's bytes have changed since.
         """
-        if sha256(self.file) != self.facts["sha256"]:
-            raise SourceError(
-                f"{self.file}: changed since it was imported on {self.facts['taken']};"
-                " delete its folder and import the producer's file again"
-            )
+        self.verify()
         reader = catalogue()[source or self.source]
         return load(reader, self.file, progress, self.version)
 
