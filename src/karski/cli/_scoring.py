@@ -20,12 +20,12 @@ from karski.panel import country_month
 from karski.panel.series import Series
 
 SCORE_NAMES = {
-    "crps": "CRPS [people]",
-    "ign": "IGN [bit]",
-    "mis": "MIS [people]",
+    "crps": r"CRPS \[people]",
+    "ign": r"IGN \[bit]",
+    "mis": r"MIS \[people]",
     "crps_log1p": "CRPS of log(1 + deaths)",
     "brier": "Brier score",
-    "log_score": "log score [nat]",
+    "log_score": r"log score \[nat]",
     "auc": "AUC",
     "average_precision": "average precision",
 }
@@ -54,7 +54,7 @@ def pieces(
 def figures(table: pl.DataFrame, title: str, groups: Sequence[str] = ()) -> Table:
     """Return a report's scores beside the baseline's, with verdicts."""
     shown = Table(title=title, title_justify="left")
-    for name in (*groups, "Score", "Karski", "Baseline", "Verdict"):
+    for name in (*groups, "Score", "Forecast", "Baseline", "Verdict"):
         shown.add_column(name.capitalize() if name in groups else name)
     for row in table.iter_rows(named=True):
         shown.add_row(

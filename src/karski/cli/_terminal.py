@@ -20,7 +20,11 @@ from karski.core.errors import ReportableError
 
 REPORTED, INTERRUPTED = 1, 1  # exit codes; 2 is wrong usage, told by Typer
 
+PIPED_WIDTH = 120  # columns of a table that goes to a file or another program
+
 out = Console(highlight=False, soft_wrap=True)
+if not out.is_terminal:
+    out.width = PIPED_WIDTH
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 

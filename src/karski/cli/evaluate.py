@@ -31,7 +31,7 @@ def evaluate(
         Path,
         typer.Option(
             "--challenge",
-            help="Folder with submissions/<name>/cm/window=Y2018/*.parquet and actuals/.",
+            help="Folder with submissions/<name>/cm/window=Y2018/*.parquet, actuals/.",
         ),
     ],
     ours: Annotated[
@@ -97,13 +97,19 @@ def _show(board: Leaderboard) -> None:
     windows = sorted({row.window for row in board.rows})
     crps = {(row.submission, row.window): row.crps for row in board.rows}
     table = Table(
-        title="CRPS [people], mean over country-months; less is better",
+        title=r"CRPS \[people], mean over country-months; less is better",
         title_justify="left",
     )
-    for heading in ("", "Submission", *windows, "Mean", "IGN [bit]", "MIS [people]"):
-        table.add_column(
-            heading, justify="left" if heading == "Submission" else "right"
-        )
+    for heading in (
+        "",
+        "Submission",
+        *windows,
+        "Mean",
+        r"IGN \[bit]",
+        r"MIS \[people]",
+    ):
+        left = heading == "Submission"
+        table.add_column(heading, justify="left" if left else "right", no_wrap=left)
     table.add_column("Draws", justify="right")
     draws = {row.submission: row.draws for row in board.rows}
     for each in board.standings:
@@ -125,7 +131,7 @@ def _verdicts(compared: pl.DataFrame, baseline: str) -> Table:
         title_justify="left",
     )
     for heading in ("Submission", "Score", "Mean", "Baseline", "Verdict"):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=heading == "Submission")
     for row in compared.iter_rows(named=True):
         table.add_row(
             row["submission"],

@@ -16,7 +16,7 @@ from karski.core.errors import MissingDataError
 from karski.core.files import whole
 from karski.core.months import label, month_of_year, year_of
 from karski.core.workspace import Workspace
-from karski.evaluation import exceedance, reports, sums_report
+from karski.evaluation import reports, sum_baselines, sums_report
 from karski.evaluation._piece import collect
 from karski.evaluation._task import (
     CHALLENGE,
@@ -149,9 +149,9 @@ def _score(place: Workspace, series: Series, target: str, say: Say) -> dict[str,
     months = reports.report(scores, MODEL, BASELINE)
     say("")
     say(
-        f"[bold]How the same forecast did on the past[/]: `{target}`, {protocol.first} to"
-        f" {protocol.last} months ahead, {years[0]}-{years[-1]}; choices were made on"
-        " years up to 2017. These data exist in one vintage only."
+        f"[bold]How the same forecast did on the past[/]: `{target}`, {protocol.first}"
+        f" to {protocol.last} months ahead, {years[0]}-{years[-1]}; choices were made"
+        " on years up to 2017. These data exist in one vintage only."
     )
     say(_scoring.figures(months, f"Month by month, beside {BASELINE}"))
     document = {"target": target, "months": months.to_dicts(), "sums": {}}
@@ -165,10 +165,10 @@ def _score_sums(
     series: Series, target: str, starts: Sequence[int], sums: pl.DataFrame, say: Say
 ) -> dict[str, Any]:
     panel = country_month.bare(series)
-    simple = exceedance.baselines(panel, target, starts, horizons=(MONTHS,))
+    simple = sum_baselines.baselines(panel, target, starts, horizons=(MONTHS,))
     both = pl.concat([sums.filter(pl.col("months") == MONTHS), simple])
     found = {}
-    for baseline in (exceedance.CONFLICTOLOGY, exceedance.LOGIT):
+    for baseline in (sum_baselines.CONFLICTOLOGY, sum_baselines.LOGIT):
         table = sums_report.report(both, MODEL, baseline)
         title = f"Chances over {MONTHS} months, beside {baseline}"
         say(_scoring.figures(table, title, ("threshold", "events")))

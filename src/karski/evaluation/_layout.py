@@ -29,6 +29,19 @@ def submissions(folder: Path) -> Mapping[str, Path]:
             f"{folder} has no folder 'submissions'; expected"
             " submissions/<name>/cm/window=Y2018/*.parquet"
         )
+    return below(root)
+
+
+def below(root: Path) -> Mapping[str, Path]:
+    """Return the submissions that lie right in `root`, by name.
+
+    Raises
+    ------
+    SubmissionError
+        There is no such folder, or none in it.
+    """
+    if not root.is_dir():
+        raise SubmissionError(f"{root} is no folder of submissions")
     found = {path.name: path for path in _seen(root) if path.is_dir()}
     if not found:
         raise SubmissionError(f"{root} is empty; put each submission in its own folder")

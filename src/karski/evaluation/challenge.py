@@ -1,6 +1,6 @@
 """The ViEWS prediction challenge: any folder of submissions, checked and scored."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,9 @@ class Evaluation:
     submissions: tuple[str, ...]
 
 
-def evaluate(folder: Path, progress: Progress = silent) -> Evaluation:
+def evaluate(
+    folder: Path, progress: Progress = silent, *, also: Sequence[Path] = ()
+) -> Evaluation:
     """Check and score every submission in a folder of the challenge's layout.
 
     Parameters
@@ -60,6 +62,9 @@ def evaluate(folder: Path, progress: Progress = silent) -> Evaluation:
         and ``actuals/cm/window=Y2018/*.parquet`` (the same without ``draw``).
     progress : callable
         Told how many windows are done, of how many.
+    also : sequence of Path
+        More folders of submissions, such as a back-test exports:
+        ``<name>/cm/window=Y2018/*.parquet``.
 
     Returns
     -------
@@ -70,7 +75,9 @@ def evaluate(folder: Path, progress: Progress = silent) -> Evaluation:
     SubmissionError
         There are no submissions or no actuals, or the actuals themselves are wrong.
     """
-    submissions = _layout.submissions(folder)
+    submissions = dict(_layout.submissions(folder))
+    for more in also:
+        submissions |= _layout.below(more)
     actuals = read_actuals(folder)
     total, done = len(submissions) * len(actuals), 0
     tables = [pl.DataFrame(schema=SCHEMA)]

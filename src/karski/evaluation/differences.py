@@ -1,5 +1,6 @@
 """Where two sets of draws are not the same, country by country."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -95,6 +96,36 @@ def differences(ours: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
     )
     typed = (pl.col(name).cast(kind) for name, kind in SCHEMA.items())
     return found.select(typed).sort("window", "country_id")
+
+
+def namesakes(folder: Path, ours: Path) -> Iterator[tuple[str, str, pl.DataFrame]]:
+    """Compare each of our submissions with the one in `folder` that is named after it.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the challenge's layout.
+    ours : Path
+        Holds our submissions; ``conflictology`` is compared with ``bm_conflictology``.
+
+    Yields
+    ------
+    ours, theirs : str
+        The two names.
+    differences : polars.DataFrame
+        As `differences` gives it, for the windows that both have.
+    """
+    theirs = _layout.submissions(folder)
+    for name, path in _layout.below(ours).items():
+        for other in (each for each in theirs if each.endswith(name)):
+            both = sorted(
+                _layout.windows(path).keys() & _layout.windows(theirs[other]).keys()
+            )
+            found = [
+                differences(draws_of(path, window), draws_of(theirs[other], window))
+                for window in both
+            ]
+            yield name, other, pl.concat([pl.DataFrame(schema=SCHEMA), *found])
 
 
 def _ranked(draws: pl.DataFrame) -> pl.DataFrame:

@@ -92,6 +92,7 @@ def yearly(
     scheme: Scheme,
     columns: Sequence[Column],
     written: Mapping[str, str] | None = None,
+    year: str = "year",
 ) -> Reading:
     """Return a table of country-years; codes that map to no place are counted.
 
@@ -106,8 +107,10 @@ def yearly(
     columns : sequence of Column
     written : mapping of str to str
         As `values`.
+    year : str
+        The column that holds the year.
     """
-    table = values(sheet, columns, written or {}).with_columns(years(sheet))
+    table = values(sheet, columns, written or {}).with_columns(years(sheet, year))
     given = sheet.frame[code]
     if scheme in ("cow", "number"):
         given = sheet.whole(code, missing=True)

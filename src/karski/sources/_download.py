@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 
 from karski.core.errors import DownloadError
-from karski.core.files import CHUNK, sha256, write_json
+from karski.core.files import sha256, write_json
 from karski.core.progress import Progress, silent
 from karski.sources._polite import (
     Patience,
@@ -79,7 +79,7 @@ def _attempt(
             raise RetryLater("the file changed at the producer's")
         refuse_status(response, url, page)
         part.begin(response)
-        for chunk in response.iter_raw(CHUNK):
+        for chunk in response.iter_raw():
             part.add(chunk)
             if part.is_page():
                 part.drop()

@@ -20,9 +20,11 @@ from karski.sources._release import (
     last_day,
     release_of,
     span,
+    version_in,
     why_partial,
 )
 from karski.sources._sheet import Sheet, open_sheet
+from karski.sources._unpack import table_name
 
 NEEDED = (
     "id",
@@ -73,7 +75,8 @@ def events(file: Path, progress: Progress = silent, version: str = "") -> Events
     SourceError
         The file cannot be read, or a row breaks the codebook; names row, column, value.
     """
-    release = release_of(file.name, version)
+    named = version or version_in(file.name) or version_in(table_name(file))
+    release = release_of(file.name, named)
     progress(0, STAGES)
     sheet = open_sheet(file, NEEDED, OPTIONAL)
     progress(1, STAGES)

@@ -1,5 +1,7 @@
 """Sums of UCDP events by place and month, by type of violence."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from karski.core.columns import Column
@@ -17,42 +19,21 @@ ESTIMATES = {"": "best", "_low": "low", "_high": "high"}
 
 def columns() -> tuple[Column, ...]:
     """Return what is summed: deaths by type and in all, and events by type."""
-    people = [
-        Column(
-            f"deaths_{kind}{ending}",
-            f"deaths in {MEANINGS[kind]}, {estimate} estimate",
-            "people",
-            0,
-            type=pl.Int64,
-        )
-        for kind in TYPES
+    deaths = [
+        _people(f"deaths_{kind}{ending}", f"deaths in {meaning}, {estimate} estimate")
+        for kind, meaning in (*MEANINGS.items(), ("total", "all types of violence"))
         for ending, estimate in ESTIMATES.items()
     ]
-    in_all = [
-        Column(
-            f"deaths_total{ending}",
-            f"deaths in all types of violence, {estimate} estimate",
-            "people",
-            0,
-            type=pl.Int64,
-        )
-        for ending, estimate in ESTIMATES.items()
-    ]
-    civilians = Column(
-        "deaths_civilians",
-        "civilians killed, in all types of violence, best estimate",
-        "people",
-        0,
-        missing=True,
-        type=pl.Int64,
-    )
+    civilians = _people("deaths_civilians", "civilians killed, in all types, best")
     counts = [
-        Column(
-            f"events_{kind}", f"events of {MEANINGS[kind]}", "events", 0, type=pl.Int64
-        )
-        for kind in TYPES
+        Column(f"events_{kind}", f"events of {meaning}", "events", 0, type=pl.Int64)
+        for kind, meaning in MEANINGS.items()
     ]
-    return (*people, *in_all, civilians, *counts)
+    return (*deaths, replace(civilians, missing=True), *counts)
+
+
+def _people(name: str, meaning: str) -> Column:
+    return Column(name, meaning, "people", 0, type=pl.Int64)
 
 
 def reading(events: Events, place: str) -> Reading:

@@ -1,7 +1,6 @@
 """From a producer's server to a snapshot in the workspace."""
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -101,27 +100,28 @@ def _take(
     patience: Patience,
 ) -> Snapshot:
     folder = workspace.snapshots / name / ".incoming"
-    target = folder / download.file_name
     try:
+        target = folder / download.file_name
         fetch(
-            download.url,
-            target,
-            page=source.url,
-            progress=progress,
-            patience=patience,
+            download.url, target, page=source.url, progress=progress, patience=patience
         )
     except DownloadError:
         if name != BY_API or not (_ucdp_api.token() and download.version):
             raise
-        plain = f"GEDEvent_v{download.version.replace('.', '_')}.csv"
-        target = _ucdp_api.fetch_events(
-            download.version, folder / plain, progress=progress, patience=patience
+        target = folder / f"GEDEvent_v{download.version.replace('.', '_')}.csv"
+        _ucdp_api.fetch_events(
+            download.version, target, progress=progress, patience=patience
         )
+    return _keep(target, download, workspace)
+
+
+def _keep(fetched: Path, download: Download, workspace: Workspace) -> Snapshot:
+    """Take a fetched file in, and leave nothing of it where it was fetched to."""
     try:
         return import_file(
-            target, workspace, version=download.version, url=download.url
+            fetched, workspace, version=download.version, url=download.url
         )
     finally:
-        target.unlink(missing_ok=True)
-        if not any(folder.iterdir()):
-            shutil.rmtree(folder)
+        fetched.unlink(missing_ok=True)
+        if not any(fetched.parent.iterdir()):
+            fetched.parent.rmdir()

@@ -108,15 +108,19 @@ def span(release: Release, ends: pl.Series) -> tuple[int, int]:
 
     Notes
     -----
-    The last month is the release's own, if the file has an event in it or later; else
-    the month of the last event, if that ended on the month's last day, or the month
-    before.
+    A yearly release is complete in every month up to its last, so an extract of it is
+    taken to reach the month of its last event. Of a Candidate release, or a file of
+    unknown version, the last month is the release's own, if the file has an event in it
+    or later; else the month of the last event, if that ended on the month's last day,
+    or the month before.
     """
     first_end, last_end = ends.min(), ends.max()
     assert isinstance(first_end, date), "a sheet has rows"
     assert isinstance(last_end, date), "a sheet has rows"
     latest = of_date(last_end)
     complete = latest if last_end == last_day(latest) else latest - 1
+    if release.kind == "yearly":
+        complete = latest
     if release.last is not None and latest >= release.last:
         complete = release.last
     return of_date(first_end), complete

@@ -113,7 +113,7 @@ class Sheet:
         """
         text = self.frame[column]
         self.refuse(text.is_null(), column, "")
-        days = text.str.extract(r"^(\S+)(?:[ T][\d:.]+)?$").str.to_date(
+        days = text.str.extract(r"^([^\sT]+)(?:[ T][\d:.]+Z?)?$").str.to_date(
             form, strict=False
         )
         self.refuse(

@@ -56,6 +56,8 @@ def header(stream: BinaryIO, name: str) -> list[str]:
             f"{name}: row 1 is not UTF-8; save the file again as UTF-8 and retry"
         )
     names = next(csv.reader(io.StringIO(text, newline="")), [])
+    if any("\n" in column for column in names):
+        raise SourceError(f"{name}: row 1 has a column name of several lines; mend it")
     return [column.strip() for column in names]
 
 
@@ -95,6 +97,8 @@ def _refuse_what_is_no_table(head: bytes, name: str) -> None:
             " as UTF-8 and retry"
         )
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+    if not start:
+        raise SourceError(f"{name}: nothing is written in it; download it again")
     if start == b"<":
         raise SourceError(
             f"{name}: this is a web page, not a table; open it in a browser to see what"

@@ -77,6 +77,20 @@ def opened(file: Path) -> Iterator[BinaryIO]:
         ) from error
 
 
+def table_name(file: Path) -> str:
+    """Return what the table in `file` is called, packed or not.
+
+    Raises
+    ------
+    SourceError
+        The zip holds no table or several, or is broken.
+    """
+    if not _start(file).startswith(b"PK"):
+        return file.name
+    with opened(file) as stream:
+        return PurePosixPath(stream.name).name
+
+
 def _packed(file: Path) -> bool:
     return _start(file).startswith((b"PK", b"\x1f\x8b"))
 
@@ -125,5 +139,3 @@ def _copy(packed: BinaryIO, plain: Path, name: str) -> None:
                     " table that Karski knows"
                 )
             target.write(chunk)
-    if not done:
-        raise SourceError(f"{name}: the CSV inside is empty; download it again")

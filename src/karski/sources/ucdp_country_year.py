@@ -75,8 +75,7 @@ def read(file: Path, progress: Progress = silent, version: str = "") -> Reading:
     sheet = open_sheet(file, ["country_id_cy", "year_cy", "version", *WRITTEN.values()])
     progress(1, 2)
     refuse_unknown(sheet, "country_id_cy", "number")
-    named = Sheet(sheet.name, sheet.frame.with_columns(year=pl.col("year_cy")))
-    reading = yearly(named, "country_id_cy", "number", COLUMNS, WRITTEN)
+    reading = yearly(sheet, "country_id_cy", "number", COLUMNS, WRITTEN, "year_cy")
     out_of_order = _slips(sheet)
     progress(2, 2)
     return Reading(
