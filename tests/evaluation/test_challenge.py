@@ -92,6 +92,23 @@ def test_hidden_files_are_left_aside(root: Path, write: Write) -> None:
     assert {p.kind for p in evaluation.problems} == {"too few draws"}
 
 
+def test_our_own_submissions_are_scored_beside_them(
+    root: Path, draws: MakeDraws, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    ours = tmp_path_factory.mktemp("ours")
+    path = ours / "sharp" / "cm" / "window=Y2018" / "a.parquet"
+    path.parent.mkdir(parents=True)
+    draws(outcome=pl.lit(2)).write_parquet(path)
+    board = leaderboard(evaluate(root, also=[ours]))
+    assert rows_of(board, "sharp") == [("Y2018", 0.0, 4, 4)]
+    assert [s.submission for s in board.standings] == ["good", "sharp"]
+
+
+def test_two_submissions_of_one_name_are_refused(root: Path) -> None:
+    with pytest.raises(SubmissionError, match="have the same name; rename one"):
+        evaluate(root, also=[root / "submissions"])
+
+
 def test_progress_is_told(root: Path, write: Write) -> None:
     told = []
     evaluate(root, lambda done, total: told.append((done, total)))
