@@ -185,6 +185,15 @@ def test_paired_differences_from_a_baseline(
     ]
 
 
+def test_countries_are_drawn_as_wholes(
+    root: Path, write: Write, draws: MakeDraws
+) -> None:
+    sharp = pl.when(pl.col("country_id") == 70).then(2).otherwise(pl.col("outcome"))
+    write("half", "Y2018", draws(outcome=sharp))
+    (row,) = against(evaluate(root), "good", metrics=("crps",)).rows(named=True)
+    assert (row["low"], row["change"], row["high"]) == (-1.0, -0.5, 0.0)
+
+
 def test_pairs_are_of_the_same_country_month(
     root: Path, write: Write, draws: MakeDraws
 ) -> None:
