@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS_VENVS := .venv-peers/light .venv-peers/stepshifter
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -24,8 +25,8 @@ check: $(VENV)/.dev ## format, lint, imports, types
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
 
-bench: $(VENV)/.dev ## speed, memory and skill beside the peers
-	@$(BIN)/python -m benchmarks
+bench: $(VENV)/.dev $(if $(PEERS),$(PEERS_VENVS:=/.installed)) ## speed, memory and skill beside the peers; PEERS=1 installs them first
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: ## renew the two lists of dependencies (needs uv)
 	uv pip compile -q pyproject.toml --group setup --universal --python-version 3.11 \
@@ -33,8 +34,8 @@ lock: ## renew the two lists of dependencies (needs uv)
 	uv pip compile -q pyproject.toml --group setup --group test --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header -c requirements.lock -o requirements-dev.lock
 
-clean: ## remove .venv and caches; the workspace with its forecasts stays
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+clean: ## remove .venv, .venv-peers and caches; the workspace with its forecasts stays
+	rm -rf $(VENV) .venv-peers .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.run: requirements.lock pyproject.toml
@@ -51,4 +52,10 @@ $(VENV)/.run: requirements.lock pyproject.toml
 $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	@echo "Installing the test tools into $(VENV) ..."
 	@$(PIP) install -qq --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv-peers/%/.installed: benchmarks/peers-%.txt
+	@echo "Installing $* peers into .venv-peers/$* ..."
+	@$(PYTHON) -m venv .venv-peers/$*
+	@.venv-peers/$*/bin/python -m pip --disable-pip-version-check install -qq -r $<
 	@touch $@

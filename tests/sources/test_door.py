@@ -42,6 +42,7 @@ def test_quoted_text_of_many_lines_is_one_row(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content",
     [
+        b'\xef\xbb\xbf"a","b"\r\n"1","2"\r\n',  # quoted throughout
         b"\xef\xbb\xbfa,b\n1,2\n",  # byte order mark
         b"a,b\r\n1,2\r\n",  # carriage returns
         b"a,b\n1,2",  # no end of line at the end
@@ -94,6 +95,10 @@ BAD: list[tuple[str, bytes, str]] = [
     ("t.csv", b"a,b\n1,2\n3\n", "row 3 has 1 values where the header has 2 columns"),
     ("t.csv", b"a,b\n1,2,3\n", "row 2 has 3 values where the header has 2 columns"),
     ("t.csv", b'a,b\n1,"2\n3,4\n', "row 2 opens a quotation mark that is never closed"),
+    ("t.csv", b'a,b\n1,2\n3,4"5\n', "row 3 has a quotation mark inside a value"),
+    ("t.csv", b'a,b\n1,2\n"3"4,5\n', "row 3 has a quotation mark inside a value"),
+    ("t.csv", b'a,b\n1,4"5\n3,"4\n', "row 2 has a quotation mark inside a value"),
+    ("t.csv", b"a,b\n\n1,2\n", "row 2 is blank"),
     ("t.zip", b"PK\x03\x04 cut short", "the archive is cut short or damaged"),
     ("t.csv.gz", gzip.compress(b"a,b\n" + b"1,2\n" * 999)[:-9], "cut short or damaged"),
     ("t.csv.gz", b"\x1f\x8b\x08 damaged beyond repair", "cut short or damaged"),

@@ -9,6 +9,7 @@ import pytest
 from karski.core.errors import SourceError
 from karski.core.months import label, month_id
 from karski.sources import reign_elections, reign_leaders, reign_regimes
+from karski.sources._reign import edition
 from karski.sources._source import Reading, Source, load
 
 Write = Callable[..., Path]
@@ -51,6 +52,12 @@ def test_the_leader_of_a_month_is_the_one_in_office_at_its_end(table: Write) -> 
         ("2021-02", 2, 0.0, 79.0),
         ("2021-03", 3, 0.0, 79.0),
     ]
+
+
+def test_a_leader_may_come_and_go_in_one_month(table: Write) -> None:
+    file = table("reign_leaders", leader((1, 3, 2021), (3, 2021)))
+    found = rows(read(reign_leaders.SOURCE, file), "leader_months", "leader_changed")
+    assert found == [("2021-03", 1, 1.0)]
 
 
 def test_a_month_between_leaders_is_absent(table: Write) -> None:
@@ -128,6 +135,21 @@ def test_a_bad_regime_is_refused(
 
 def election(year: int, month: int, event: str, **more: object) -> dict[str, object]:
     return {"elec_year": year, "elec_month": month, "event": event, **more}
+
+
+@pytest.mark.parametrize(
+    ("name", "month"),
+    [
+        ("leaderlist_3_21.csv", month_id(2021, 3)),
+        ("leaderlist_12_20.csv", month_id(2020, 12)),
+        ("leaderlist_1_21.csv", month_id(2021, 1)),
+        ("leaderlist_13_21.csv", None),
+        ("leaderlist_0_21.csv", None),
+        ("leaderlist.csv", None),
+    ],
+)
+def test_a_lists_name_says_when_it_was_made(name: str, month: int | None) -> None:
+    assert edition(name) == month
 
 
 def test_elections_stand_in_the_month_of_their_date(table: Write) -> None:

@@ -15,6 +15,7 @@ from karski.core import places
 from karski.core.errors import SourceError
 from karski.core.months import month_id, of_date
 from karski.sources import ucdp_ged, ucdp_ged_grid
+from karski.sources._order import WHAT
 from karski.sources._source import load
 
 Write = Callable[..., Path]
@@ -167,6 +168,9 @@ REFUSED: list[tuple[Mapping[str, object], str]] = [
     ({"date_end": "2026-02-01"}, "column 'date_end': '2026-02-01' is after 2025-12-31"),
     ({"date_end": "2999-01-01"}, "column 'date_end': '2999-01-01' is after"),
     ({"latitude": 90.5}, "row 3, column 'latitude': '90.5' is above 90"),
+    ({"longitude": 180.5}, "row 3, column 'longitude': '180.5' is above 180"),
+    ({"longitude": -180.5}, "'-180.5' is below -180"),
+    ({"latitude": -90.5}, "'-90.5' is below -90"),
     ({"longitude": -181}, "row 3, column 'longitude': '-181' is below -180"),
     ({"country_id": 4321}, "row 3, column 'country_id': '4321' is no Gleditsch-Ward"),
     ({"country_id": ""}, "row 3, column 'country_id': is missing"),
@@ -199,6 +203,45 @@ def test_a_few_estimates_out_of_order_are_the_producers_and_counted(
     reading = load(ucdp_ged.SOURCE, file)
     assert reading.notes == {"low, best and high out of order": 1}
     assert reading.frame["deaths_total_low"].sum() == 99 * 2 + 4
+
+
+def test_equal_estimates_are_in_order(events: Write) -> None:
+    reading = load(ucdp_ged.SOURCE, events({"low": 3, "best": 3, "high": 3}))
+    assert reading.notes == {}
+
+
+@pytest.mark.parametrize(("slips", "refused"), [(2, False), (3, True)])
+def test_one_row_in_fifty_may_be_out_of_order_and_no_more(
+    events: Write, slips: int, refused: bool
+) -> None:
+    slip = {"low": 4, "best": 3, "high": 5}
+    file = events(*[{}] * (100 - slips), *[slip] * slips)
+    if refused:
+        with pytest.raises(SourceError, match=r"row 99, column 'low'.*3 such rows"):
+            load(ucdp_ged.SOURCE, file)
+    else:
+        assert load(ucdp_ged.SOURCE, file).notes[WHAT] == slips
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "refused"),
+    [
+        (1000, 0, False),  # not more than 1,000 apart
+        (1001, 0, True),
+        (2000, 200, False),  # not more than ten times
+        (2001, 200, True),
+        (1300, 200, False),
+    ],
+)
+def test_a_slip_is_wild_if_more_than_a_thousand_deaths_and_ten_times_apart(
+    events: Write, low: int, best: int, refused: bool
+) -> None:
+    file = events(*[{}] * 99, {"low": low, "best": best, "high": 9999})
+    if refused:
+        with pytest.raises(SourceError, match="row 101, column 'low'"):
+            load(ucdp_ged.SOURCE, file)
+    else:
+        assert load(ucdp_ged.SOURCE, file).notes[WHAT] == 1
 
 
 def test_one_estimate_wildly_out_of_order_is_refused(events: Write) -> None:

@@ -55,7 +55,7 @@ class Model:
     follows_spikes: bool = False
 
 
-def counts(values: NDArray[np.float64] | NDArray[np.int64]) -> Draws:
+def counts(values: NDArray[np.floating] | NDArray[np.int64]) -> Draws:
     """Turn sampled numbers into counts, at most what an int32 can hold.
 
     Parameters

@@ -34,7 +34,7 @@ MEANINGS: Mapping[str, str] = {
 LEVELS = (25, 100)  # people; 25 is UCDP's line for an armed conflict
 
 
-def own(history: Array) -> Features:
+def own(history: Array) -> dict[str, Array]:
     """Return features of each place's own past.
 
     Parameters
@@ -76,7 +76,7 @@ def own(history: Array) -> Features:
     return found
 
 
-def around(history: Array, neighbours: NDArray[np.bool_]) -> Features:
+def around(history: Array, neighbours: NDArray[np.bool_]) -> dict[str, Array]:
     """Return features of what happens around each place.
 
     Parameters
@@ -103,6 +103,20 @@ def around(history: Array, neighbours: NDArray[np.bool_]) -> Features:
 
 def _at_least(history: Array, level: float) -> Array:
     return np.where(np.isnan(history), np.nan, history >= level)
+
+
+def active(history: Array, months: int = 120) -> NDArray[np.bool_]:
+    """Say whether any deaths fell in the last `months`, by place and month.
+
+    Parameters
+    ----------
+    history : array, shape (places, months)
+
+    Returns
+    -------
+    array of bool, shape (places, months)
+    """
+    return trailing.mean(_at_least(history, 1), months) > 0
 
 
 def meaning(name: str) -> str:

@@ -72,7 +72,7 @@ def refuse_unknown(sheet: Sheet, column: str, scheme: Scheme) -> None:
     code = places.codes(scheme)["code"]
     given = sheet.frame[column]
     if code.dtype != pl.String:
-        given = sheet.whole(column).cast(pl.Int32)
+        given, code = sheet.whole(column), code.cast(pl.Int64)
     sheet.refuse(
         ~given.is_in(code.to_list()).fill_null(value=False),
         column,

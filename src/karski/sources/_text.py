@@ -21,6 +21,8 @@ from karski.core.files import CHUNK
 LONGEST_ROW = 4_000_000  # bytes; the longest in GED is some tens of thousands
 HEAD = 1 << 18  # bytes in which a header must end
 QUOTE, COMMA, NEWLINE = b'",\n'
+BEFORE = np.frombuffer(b',\n"', np.uint8)  # an opening quotation mark
+AFTER = np.frombuffer(b',\r\n"', np.uint8)  # a closing one
 Positions = NDArray[np.intp]
 
 
@@ -85,6 +87,8 @@ def inspect(path: Path, name: str, *, lossy: bool = False) -> Rows:
         rows = _Pass(name, columns, lossy).over(stream)
     if rows.count - len(rows.blank) < 2:
         raise SourceError(f"{name}: no rows below the header; download it again")
+    if 2 in rows.blank:
+        raise SourceError(f"{name}: row 2 is blank; remove it")
     return rows
 
 
@@ -120,6 +124,8 @@ class _Pass:
         self.rest = b""  # of a row whose end has not come yet
 
     def over(self, stream: BinaryIO) -> Rows:
+        if stream.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+            stream.seek(0)
         while chunk := stream.read(CHUNK):
             self._decode(chunk)
             self._count(self.rest + chunk)
@@ -127,6 +133,8 @@ class _Pass:
         if self.rest:
             self._count(self.rest + b"\n")
             if self.rest:
+                marks = np.frombuffer(self.rest, np.uint8)
+                self._refuse_stray_quotes(marks, *_row_ends(marks))
                 raise SourceError(
                     f"{self.name}: row {self.rows.count + 1} opens a quotation mark"
                     " that is never closed; the file is cut short: download it again"
@@ -155,6 +163,7 @@ class _Pass:
         starts = np.concatenate(([0], ends + 1))
         self._refuse_nulls(text)
         self._refuse_long(text, np.append(ends, len(text)) - starts, starts)
+        self._refuse_stray_quotes(marks, ends, quotes[quotes < starts[-1]])
         self._refuse_ragged(marks, ends, quotes, starts)
         self.rows.count += len(ends)
         self.rest = text[starts[-1] :]
@@ -177,6 +186,25 @@ class _Pass:
                 f"{self.name}: row {self.rows.count + worst + 1}, column {column!r}"
                 f" has a value millions of characters long ({value!r}...); a closing"
                 " quotation mark may be missing: download it again"
+            )
+
+    def _refuse_stray_quotes(
+        self, marks: NDArray[np.uint8], ends: Positions, quotes: Positions
+    ) -> None:
+        """Refuse a quotation mark that neither begins nor ends a value, nor is doubled.
+
+        Readers of CSV disagree on what it means.
+        """
+        opening, closing = quotes[0::2], quotes[1::2]
+        begins = np.isin(marks[opening - 1], BEFORE) | (opening == 0)
+        stray = np.concatenate(
+            (opening[~begins], closing[~np.isin(marks[closing + 1], AFTER)])
+        )
+        if len(stray):
+            row = self.rows.count + int(np.searchsorted(ends, stray.min())) + 1
+            raise SourceError(
+                f"{self.name}: row {row} has a quotation mark inside a value, not"
+                " doubled; save the file again as CSV from a spreadsheet and retry"
             )
 
     def _refuse_ragged(

@@ -67,8 +67,7 @@ def opened(file: Path) -> Iterator[BinaryIO]:
                 yield stream
     except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise SourceError(
-            f"{file.name}: the archive is cut short or damaged ({error});"
-            " download it again"
+            f"{file.name}: the archive is cut short or damaged; download it again"
         ) from error
     except NotImplementedError as error:
         raise SourceError(
@@ -125,6 +124,8 @@ def _only_table(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
             f"{name}: the zip is encrypted; unpack it with its password and give the"
             " CSV inside"
         )
+    if tables[0].header_offset < 0:
+        raise zipfile.BadZipFile("a member before the archive's beginning")
     return tables[0]
 
 

@@ -69,7 +69,7 @@ SOURCE = Source(
     title="Ethnic Power Relations, country-year",
     producer="International Conflict Research, ETH Zürich",
     url="https://icr.ethz.ch/data/epr/",
-    licence="not stated; free for research with citation",
+    licence="not stated; cite when used",
     citation=(
         "Vogt, Bormann, Rüegger, Cederman, Hunziker and Girardin (2015), Journal of"
         " Conflict Resolution 59(7), 1327-1342"

@@ -1,0 +1,1 @@
+"""Speed, memory and skill beside the peers; `make bench` runs all of it."""

@@ -1,0 +1,132 @@
+"""Time and memory of one side, measured in a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import sleep
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from benchmarks import _memory
+
+ROOT = Path(__file__).parents[1]
+PEERS = ROOT / ".venv-peers"
+GLANCE = 0.1  # seconds between two looks at a side's memory
+
+Say: TypeAlias = Callable[[str, int, int], None]  # what runs, runs done, of how many
+
+
+class FailedSideError(Exception):
+    """A side ended with an error; the last line of what it wrote says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of those compared.
+
+    Attributes
+    ----------
+    title : str
+        What the table calls it.
+    name : str
+        Its module in ``benchmarks/_sides``.
+    peers : str
+        The folder of ``.venv-peers`` whose Python runs it, or "" for Karski's own.
+    """
+
+    title: str
+    name: str
+    peers: str = ""
+    warmups: int = 1
+    runs: int = 5
+
+    @property
+    def python(self) -> Path:
+        """Return the Python that has what the side imports."""
+        if self.peers:
+            return PEERS / self.peers / "bin" / "python"
+        return Path(sys.executable)
+
+    @property
+    def installed(self) -> bool:
+        """Say whether it can be run; a peer's mark is set when all of it is there."""
+        return not self.peers or (PEERS / self.peers / ".installed").exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one side took and found.
+
+    Attributes
+    ----------
+    seconds : float
+        Median wall time of its runs.
+    fastest : float
+        Wall time of the shortest; the better figure on a busy machine.
+    peak_bytes : int
+        Most memory held at once, by the process and all it started.
+    found : mapping of str to array
+    """
+
+    seconds: float
+    fastest: float
+    peak_bytes: int
+    found: Mapping[str, Any]
+
+
+def measure(side: Side, folder: Path, say: Say) -> Measured | None:
+    """Run a side on the inputs in `folder`; None if it is not installed.
+
+    Raises
+    ------
+    FailedSideError
+        The side's process ended with an error.
+    """
+    if not side.installed:
+        return None
+    log = folder / f"{side.name}.log"
+    with log.open("w") as written:
+        process = _start(side, folder, written.fileno())
+        held = _watch(process, side, folder, say)
+    if process.returncode:
+        lines = log.read_text().strip().splitlines()
+        raise FailedSideError(f"{side.title}: {lines[-1] if lines else 'no word'}")
+    seconds = _seconds(folder / f"{side.name}.runs")[side.warmups :]
+    with np.load(folder / f"{side.name}.npz") as file:
+        found = dict(file)
+    peak = max(held, int(found.pop("peak_bytes")))
+    return Measured(median(seconds), min(seconds), peak, found)
+
+
+def _start(side: Side, folder: Path, log: int) -> subprocess.Popen[bytes]:
+    arguments = [side.name, str(folder), str(side.warmups), str(side.runs)]
+    return subprocess.Popen(  # noqa: S603 -- the names are those of this package
+        [side.python, "-m", "benchmarks._side", *arguments],
+        cwd=ROOT,
+        stdout=log,
+        stderr=log,
+        env=os.environ | {"PYTHONWARNINGS": "ignore"},
+    )
+
+
+def _watch(process: subprocess.Popen[bytes], side: Side, folder: Path, say: Say) -> int:
+    """Follow a side until it ends; return the most memory seen. Ctrl-C ends it too."""
+    held, log = 0, folder / f"{side.name}.runs"
+    try:
+        while process.poll() is None:
+            held = max(held, _memory.of_tree(process.pid))
+            say(side.title, len(_seconds(log)), side.warmups + side.runs)
+            sleep(GLANCE)
+    finally:
+        process.terminate()
+        process.wait()
+    return held
+
+
+def _seconds(log: Path) -> list[float]:
+    return [float(line) for line in log.read_text().split()] if log.exists() else []
