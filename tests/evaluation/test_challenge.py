@@ -92,6 +92,23 @@ def test_hidden_files_are_left_aside(root: Path, write: Write) -> None:
     assert {p.kind for p in evaluation.problems} == {"too few draws"}
 
 
+def test_our_own_submissions_are_scored_beside_them(
+    root: Path, draws: MakeDraws, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    ours = tmp_path_factory.mktemp("ours")
+    path = ours / "sharp" / "cm" / "window=Y2018" / "a.parquet"
+    path.parent.mkdir(parents=True)
+    draws(outcome=pl.lit(2)).write_parquet(path)
+    board = leaderboard(evaluate(root, also=[ours]))
+    assert rows_of(board, "sharp") == [("Y2018", 0.0, 4, 4)]
+    assert [s.submission for s in board.standings] == ["good", "sharp"]
+
+
+def test_two_submissions_of_one_name_are_refused(root: Path) -> None:
+    with pytest.raises(SubmissionError, match="have the same name; rename one"):
+        evaluate(root, also=[root / "submissions"])
+
+
 def test_progress_is_told(root: Path, write: Write) -> None:
     told = []
     evaluate(root, lambda done, total: told.append((done, total)))
@@ -166,6 +183,15 @@ def test_paired_differences_from_a_baseline(
             "better than good by 100 % (95 % interval 100 to 100 %)",
         )
     ]
+
+
+def test_countries_are_drawn_as_wholes(
+    root: Path, write: Write, draws: MakeDraws
+) -> None:
+    sharp = pl.when(pl.col("country_id") == 70).then(2).otherwise(pl.col("outcome"))
+    write("half", "Y2018", draws(outcome=sharp))
+    (row,) = against(evaluate(root), "good", metrics=("crps",)).rows(named=True)
+    assert (row["low"], row["change"], row["high"]) == (-1.0, -0.5, 0.0)
 
 
 def test_pairs_are_of_the_same_country_month(

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from karski.core.errors import SubmissionError
-from karski.evaluation.differences import differences, draws_of
+from karski.evaluation.differences import differences, draws_of, namesakes
 
 MakeDraws = Callable[..., pl.DataFrame]
 Write = Callable[..., Path]
@@ -65,3 +65,20 @@ def test_what_cannot_be_read_is_refused(
     ((root / GOOD) / "a.parquet").unlink()
     with pytest.raises(SubmissionError, match="the folder is empty"):
         draws_of(good, "Y2018")
+
+
+def test_our_submissions_are_compared_with_those_named_after_them(
+    root: Path, write: Write, draws: MakeDraws, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    ours = tmp_path_factory.mktemp("ours")
+    changed = draws(outcome=pl.col("outcome") + (pl.col("country_id") == 70))
+    for name in ("good", "other"):
+        path = ours / name / "cm" / "window=Y2018" / "a.parquet"
+        path.parent.mkdir(parents=True)
+        changed.write_parquet(path)
+    write("bm_good", "Y2019", draws())
+    write("bm_good", "Y2018", changed)
+    found = {(own, theirs): rows for own, theirs, rows in namesakes(root, ours)}
+    assert list(found) == [("good", "bm_good"), ("good", "good")]
+    assert found["good", "bm_good"].rows() == []
+    assert found["good", "good"]["country_id"].to_list() == [70]

@@ -132,6 +132,12 @@ def test_resamples_without_an_event_are_left_out() -> None:
     assert found.difference == Interval(1.0, 1.0, 1.0)
 
 
+def test_an_interval_that_ends_at_zero_decides_nothing() -> None:
+    ends = ((0, 1), (-1, 0), (-1, 1), (0.1, 1), (-1, -0.1))
+    decided = [Interval(0.5, low, high).decided for low, high in ends]
+    assert decided == [False, False, False, True, True]
+
+
 @pytest.mark.parametrize(
     ("change", "lower", "words"),
     [

@@ -201,3 +201,15 @@ def test_a_forecast_equal_to_its_baseline_is_said_to_be_the_same() -> None:
     twin = found.filter(pl.col("model") == LOGIT).with_columns(model=pl.lit("twin"))
     table = report(pl.concat([found, twin]), "twin", LOGIT)
     assert set(table["verdict"]) == {f"the same as {LOGIT}"}
+
+
+def test_the_better_forecast_is_said_to_be_better_by_every_score() -> None:
+    found = baselines(panel(world()), TARGET, [88, 100], horizons=(12,))
+    found = found.filter(pl.col("threshold") == 100)
+    coin = found.filter(pl.col("model") == LOGIT).with_columns(
+        model=pl.lit("coin"), probability=pl.lit(0.5)
+    )
+    both = pl.concat([found, coin])
+    for ours, other, word in ((LOGIT, "coin", "better"), ("coin", LOGIT, "worse")):
+        verdicts = report(both, ours, other)["verdict"].to_list()
+        assert [v.split(" by ")[0] for v in verdicts] == [f"{word} than {other}"] * 4

@@ -13,6 +13,15 @@ Places = NDArray[np.int32]
 YEAR = 12  # months
 
 
+def places_at(panel: Panel, origin: int) -> Places:
+    """Return the places that existed at `origin`, as ``panel.at(origin).places``.
+
+    It copies no features, which in a loop over origins would cost more than all else.
+    """
+    here = panel.frame.select("place", "month").filter(pl.col("month") == origin)
+    return here["place"].to_numpy()
+
+
 def outcomes(
     panel: Panel, target: str, places: Places, first: int, last: int
 ) -> tuple[Array, Mapping[str, int]]:
@@ -65,7 +74,7 @@ def sums_before(
 def _grid(
     panel: Panel, target: str, places: Places, first: int, last: int
 ) -> tuple[Array, NDArray[np.bool_]]:
-    rows = panel.frame.filter(
+    rows = panel.frame.select("place", "month", target).filter(
         pl.col("month").is_between(first, last), pl.col("place").is_in(places.tolist())
     )
     values = np.full((len(places), max(last - first + 1, 0)), np.nan)

@@ -15,7 +15,7 @@ from karski.core.errors import MissingDataError
 from karski.core.months import label, year_of
 from karski.core.progress import Progress, silent
 from karski.evaluation import exceedance
-from karski.evaluation._outcomes import outcomes, sums_after, sums_before
+from karski.evaluation._outcomes import outcomes, places_at, sums_after, sums_before
 from karski.evaluation._piece import SCORES, Piece
 from karski.evaluation._store import Store
 from karski.evaluation._task import Task
@@ -60,7 +60,7 @@ def run(
         size=task.size,
         seed=task.stream,
     )
-    places = panel.at(task.origin).places
+    places = places_at(panel, task.origin)
     first, last = task.origin + task.first, task.origin + task.last
     happened, left_out = outcomes(panel, task.target, places, first, last)
     scored = draws[:, task.first - 1 :]

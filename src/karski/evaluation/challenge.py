@@ -73,11 +73,10 @@ def evaluate(
     Raises
     ------
     SubmissionError
-        There are no submissions or no actuals, or the actuals themselves are wrong.
+        There are no submissions or no actuals, the actuals themselves are wrong, or
+        two submissions have the same name.
     """
-    submissions = dict(_layout.submissions(folder))
-    for more in also:
-        submissions |= _layout.below(more)
+    submissions = _all_submissions(folder, also)
     actuals = read_actuals(folder)
     total, done = len(submissions) * len(actuals), 0
     tables = [pl.DataFrame(schema=SCHEMA)]
@@ -93,6 +92,18 @@ def evaluate(
     return Evaluation(
         pl.concat(tables), tuple(problems), asked, tuple(sorted(submissions))
     )
+
+
+def _all_submissions(folder: Path, also: Sequence[Path]) -> Mapping[str, Path]:
+    submissions = dict(_layout.submissions(folder))
+    for more in also:
+        for name, path in _layout.below(more).items():
+            if name in submissions:
+                raise SubmissionError(
+                    f"{path} and {submissions[name]} have the same name; rename one"
+                )
+            submissions[name] = path
+    return submissions
 
 
 def read_actuals(folder: Path) -> Mapping[str, Actuals]:

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from karski.core.errors import MissingDataError
 from karski.core.months import label
 from karski.evaluation._logit import fit, predict
-from karski.evaluation._outcomes import YEAR, sums_after, sums_before
+from karski.evaluation._outcomes import YEAR, places_at, sums_after, sums_before
 from karski.evaluation._task import SIZE, Task
 from karski.evaluation.exceedance import SUMS, chances
 from karski.forecasts.odds import HORIZONS, THRESHOLDS
@@ -91,7 +91,7 @@ def rolling_sums(panel: Panel, target: str, origin: int, months: int) -> Array:
         For the places at the origin, the latest last; NaN where the state was too
         young.
     """
-    places = panel.at(origin).places
+    places = places_at(panel, origin)
     ends = range(origin - YEAR + 1, origin + 1)
     columns = [sums_before(panel, target, places, end, months) for end in ends]
     return np.stack(columns, axis=1)
@@ -113,7 +113,7 @@ def resampled_sums(
     array, shape (places, size)
         NaN for a state younger than a year.
     """
-    places = panel.at(origin).places
+    places = places_at(panel, origin)
     ends = range(origin - YEAR + 1, origin + 1)
     year = np.stack([sums_before(panel, target, places, end, 1) for end in ends], 1)
     random = np.random.default_rng(seed)
@@ -138,7 +138,7 @@ def past_and_future(
     pairs = []
     first = int(panel.times[0]) + YEAR - 1
     for earlier in range(origin - months, first - 1, -YEAR):
-        places = panel.at(earlier).places
+        places = places_at(panel, earlier)
         before = sums_before(panel, target, places, earlier)
         after = sums_after(panel, target, places, earlier, [months])[months]
         known = ~np.isnan(before) & ~np.isnan(after)
@@ -155,7 +155,7 @@ def _at(
     thresholds: Sequence[int],
     seed: int,
 ) -> list[pl.DataFrame]:
-    places = panel.at(origin).places
+    places = places_at(panel, origin)
     after = sums_after(panel, target, places, origin, [months])[months]
     before = sums_before(panel, target, places, origin)
     stream = Task(CONFLICTOLOGY, target, origin, 1, months, SIZE, seed).stream

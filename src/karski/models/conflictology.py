@@ -21,9 +21,8 @@ def draw(
 
     Draw k is the same month at every step, not a possible future, so sums over
     months cannot be read off (``joint=False``): adding draw k over twelve steps would
-    be twelve times one month. Conflictology of a sum over `h` months is the same
-    idea on the series of sums: the twelve draws are the sums over the `h` months that
-    ended at the origin, one month before it, ... and eleven months before it.
+    be twelve times one month. What conflictology says of a sum is
+    in `karski.evaluation.sum_baselines`.
     """
     months = last_year(panel.history(target))
     shape = (len(months), steps, MONTHS_NEEDED)

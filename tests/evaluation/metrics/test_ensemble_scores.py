@@ -105,6 +105,12 @@ def test_ignorance_by_hand(outcome: int, last_edge: str, bits: float) -> None:
     assert ign(np.array(outcome), draws, last_edge=last_edge) == pytest.approx(bits)
 
 
+def test_a_draw_on_an_edge_belongs_to_the_class_above() -> None:
+    on_the_edge = np.array([0.5])
+    assert ign(np.array(0), on_the_edge) == pytest.approx(np.log2(1011))
+    assert ign(np.array(1), on_the_edge) == pytest.approx(np.log2(1011 / 1001))
+
+
 @pytest.mark.parametrize("last_edge", ["open", "closed"])
 @settings(max_examples=30)
 @given(draws=arrays(np.int64, sizes, elements=st.integers(0, 3000)))

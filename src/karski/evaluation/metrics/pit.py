@@ -1,7 +1,6 @@
 """Probability integral transform: where outcomes fall among their draws."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from karski.evaluation.metrics._metric import Array, Metric, Values, check_draws
 
@@ -157,14 +156,22 @@ def pit_distance(outcomes: Values, draws: Values) -> float:
     return float(np.abs(_distribution(outcomes, draws, points) - points).max())
 
 
-def _distribution(
-    outcomes: Values, draws: Values, points: NDArray[np.float64]
-) -> Array:
+def share_below(lower: Array, upper: Array, point: float) -> Array:
+    """Return how much of each PIT's range lies below `point`, as a share of it.
+
+    Examples
+    --------
+    >>> share_below(np.array([0.0, 0.5]), np.array([0.4, 1.0]), 0.6).round(3).tolist()
+    [1.0, 0.2]
+    """
+    share: Array = np.clip((point - lower) / (upper - lower), 0, 1)
+    return share
+
+
+def _distribution(outcomes: Values, draws: Values, points: Array) -> Array:
     """Return the mean over cases of the PIT's CDF at `points`, shape (points,)."""
-    lower, upper = (ends.ravel() for ends in pit_range(outcomes, draws))
-    share = (points[:, None] - lower) / (upper - lower)
-    mean: Array = np.clip(share, 0, 1).mean(axis=1)
-    return mean
+    lower, upper = pit_range(outcomes, draws)
+    return np.array([share_below(lower, upper, p).mean() for p in points.tolist()])
 
 
 METRIC = Metric(
