@@ -99,6 +99,7 @@ BAD: list[tuple[str, bytes, str]] = [
     ("t.csv", b'a,b\n1,2\n"3"4,5\n', "row 3 has a quotation mark inside a value"),
     ("t.csv", b'a,b\n1,4"5\n3,"4\n', "row 2 has a quotation mark inside a value"),
     ("t.csv", b"a,b\n\n1,2\n", "row 2 is blank"),
+    ("t.csv", b"a,b\n\n\r\n\n", "no rows below the header"),
     ("t.zip", b"PK\x03\x04 cut short", "the archive is cut short or damaged"),
     ("t.csv.gz", gzip.compress(b"a,b\n" + b"1,2\n" * 999)[:-9], "cut short or damaged"),
     ("t.csv.gz", b"\x1f\x8b\x08 damaged beyond repair", "cut short or damaged"),

@@ -1,6 +1,7 @@
 """Snapshots: the producer's file untouched, with its facts beside it, or nothing."""
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def test_the_file_lies_untouched_under_its_version_with_its_facts(
     assert (facts["sha256"], facts["size"]) == (sha256(file), file.stat().st_size)
     assert facts["licence"] == "CC BY 4.0"
     assert facts["producer"] == "Uppsala Conflict Data Program"
+    assert facts["url"] == "https://ucdp.uu.se/downloads/"
     assert facts["partial"].startswith("it begins in 2013-01")
 
 
@@ -154,6 +156,17 @@ def test_an_interruption_leaves_nothing_half_there(
         import_file(events({}), workspace)
     assert everything(workspace.folder) == {}
     assert snapshots(workspace) == []
+
+
+def test_what_an_interrupted_import_left_is_no_snapshot(
+    events: Write, workspace: Workspace
+) -> None:
+    snapshot = import_file(events({}), workspace)
+    shelf = snapshot.file.parent.parent
+    shutil.copytree(snapshot.file.parent, shelf / ".draft-1")
+    (shelf / "24.1").mkdir()
+    (shelf / "24.1" / "GEDEvent_v24_1.csv").write_text("without facts")
+    assert snapshots(workspace) == [snapshot]
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(
