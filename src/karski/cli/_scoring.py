@@ -1,8 +1,9 @@
 """Run back-tests with progress, resumed where one stopped, and say how they did."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from rich.table import Table
@@ -31,6 +32,10 @@ SCORE_NAMES = {
 }
 
 
+HIGHER_IS_BETTER = ("auc", "average_precision")
+GROUPS = {"threshold": r"At least \[people]", "events": "Events"}
+
+
 def pieces(
     workspace: Workspace,
     series: Series,
@@ -52,19 +57,38 @@ def pieces(
 
 
 def figures(table: pl.DataFrame, title: str, groups: Sequence[str] = ()) -> Table:
-    """Return a report's scores beside the baseline's, with verdicts."""
+    """Return a report's scores beside the baseline's, and how much better they are."""
     shown = Table(title=title, title_justify="left")
-    for name in (*groups, "Score", "Forecast", "Baseline", "Verdict"):
-        shown.add_column(name.capitalize() if name in groups else name)
+    for name in groups:
+        shown.add_column(GROUPS.get(name, name.capitalize()), justify="right")
+    for name in ("Score", "Forecast", "Baseline", "Better by (95 % interval)"):
+        shown.add_column(name)
     for row in table.iter_rows(named=True):
         shown.add_row(
             *(
-                f"{row[name]:,}" if isinstance(row[name], int) else str(row[name])
-                for name in groups
+                f"{row[n]:,}" if isinstance(row[n], int) else str(row[n])
+                for n in groups
             ),
             SCORE_NAMES[row["metric"]],
             f"{row['ours']:.4g}",
             f"{row['baseline']:.4g}",
-            row["verdict"],
+            _gain(row),
         )
     return shown
+
+
+def _gain(row: Mapping[str, Any]) -> str:
+    """Say the gain over the baseline, plus where better; mark what is not decided."""
+    sign = 1 if row["metric"] in HIGHER_IS_BETTER else -1
+    low, high = sorted((sign * row["low"], sign * row["high"]))
+    words = f"{sign * row['change']:+.1%} ({low:+.1%} to {high:+.1%})"
+    return words if low > 0 or high < 0 else f"{words}, not decided"
+
+
+def held(intervals: pl.DataFrame) -> str:
+    """Say how much of what came the central intervals held."""
+    return ", ".join(
+        f"{row['share']:.1%} lay in the {row['nominal']:.0%} intervals"
+        f" (95 % interval {row['low']:.1%} to {row['high']:.1%})"
+        for row in intervals.iter_rows(named=True)
+    )

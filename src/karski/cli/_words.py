@@ -11,6 +11,13 @@ from karski.forecasts import odds
 from karski.forecasts._forecast import Forecast
 from karski.panel.series import Series
 
+NOUNS = {
+    "deaths_civilians": "civilian deaths",
+    "deaths_total": "deaths in all",
+    "deaths_state_based": "deaths in state-based conflict",
+    "deaths_non_state": "deaths in non-state conflict",
+    "deaths_one_sided": "deaths in one-sided violence",
+}
 SHOWN = 10  # countries in a list of the highest risks
 
 
@@ -81,7 +88,7 @@ def risk_table(
 
 
 def _counted(forecast: Forecast) -> str:
-    return forecast.manifest.target.replace("deaths_", "").replace("_", "-") + " deaths"
+    return NOUNS[forecast.manifest.target]
 
 
 def _sums_before(

@@ -7,6 +7,7 @@ import polars as pl
 import typer
 from rich.table import Table
 
+from karski.cli import _scoring
 from karski.cli._options import JsonOption, WorkspaceOption
 from karski.cli._terminal import bar, err, out, print_json
 from karski.core.files import whole, write_json
@@ -126,21 +127,8 @@ def _show(board: Leaderboard) -> None:
 
 
 def _verdicts(compared: pl.DataFrame, baseline: str) -> Table:
-    table = Table(
-        title=f"Beside {baseline}, on the country-months of all windows together",
-        title_justify="left",
-    )
-    for heading in ("Submission", "Score", "Mean", "Baseline", "Verdict"):
-        table.add_column(heading, no_wrap=heading == "Submission")
-    for row in compared.iter_rows(named=True):
-        table.add_row(
-            row["submission"],
-            row["metric"],
-            f"{row['ours']:.4g}",
-            f"{row['baseline']:.4g}",
-            row["verdict"],
-        )
-    return table
+    title = f"Beside {baseline}, on the country-months of all windows together"
+    return _scoring.figures(compared, title, ("submission",))
 
 
 def _show_differences(folder: Path, ours: Path) -> None:
@@ -155,9 +143,15 @@ def _show_differences(folder: Path, ours: Path) -> None:
         for column in found.columns:
             table.add_column(column.replace("_", " "))
         for row in found.iter_rows():
-            table.add_row(*("-" if v is None else f"{v}" for v in row))
+            table.add_row(*map(_cell, row))
         out.print(table)
 
 
 def _number(value: float | None, digits: int = 2) -> str:
     return "-" if value is None else f"{value:.{digits}f}"
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.2f}" if isinstance(value, float) else str(value)

@@ -1,6 +1,6 @@
 """``karski run``: the main job, from data to forecasts and how good they are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from time import monotonic
 from typing import Annotated, Any, TypeAlias
 
@@ -16,7 +16,7 @@ from karski.core.errors import MissingDataError
 from karski.core.files import whole
 from karski.core.months import label, month_of_year, year_of
 from karski.core.workspace import Workspace
-from karski.evaluation import reports, sum_baselines, sums_report
+from karski.evaluation import calibration, reports, sum_baselines, sums_report
 from karski.evaluation._piece import collect
 from karski.evaluation._task import (
     CHALLENGE,
@@ -29,7 +29,7 @@ from karski.evaluation.leaderboard import BASELINE
 from karski.forecasts import store
 from karski.forecasts.issue import SEED, issue, manifest_of
 from karski.panel import country_month
-from karski.panel.series import Series
+from karski.panel.series import Release, Series
 from karski.panel.stock import Stock
 from karski.panel.targets import TARGETS
 
@@ -61,8 +61,8 @@ def run(
         f"[bold]Karski {karski.__version__}[/]",
         "- forecasts of deaths in mass violence",
     )
-    say(_read_table(stock))
     series, lacking = _series(stock)
+    say(_read_table(stock, series))
     if not series:
         raise MissingDataError(next(iter(lacking.values())))
     document: dict[str, Any] = {"simulated": stock.simulated, "forecasts": []}
@@ -81,25 +81,35 @@ def run(
         print_json(document)
 
 
-def _read_table(stock: Stock) -> Table:
+def _read_table(stock: Stock, series: Mapping[str, Series]) -> Table:
     table = Table(title="What was read", title_justify="left")
-    for heading in ("Source", "File", "Covers", "Rows", "Note"):
+    for heading in ("Source", "Version", "File", "Covers", "Rows", "Note"):
         table.add_column(heading, overflow="fold")
+    used = {facts["sha256"] for one in series.values() for facts in one.data}
     for name, releases in sorted(stock.releases.items()):
         for release in releases:
             reading = release.reading
-            monthly = "month" in reading.frame.columns
-            span = (
-                label(e) if monthly else str(e) for e in (reading.first, reading.last)
-            )
+            say = label if "month" in reading.frame.columns else str
             table.add_row(
                 name,
+                release.facts["version"] or "-",
                 release.name,
-                " to ".join(span),
+                f"{say(reading.first)} to {say(reading.last)}",
                 f"{len(reading.frame):,}",
-                f"extract, not used: {reading.partial}" if reading.partial else "",
+                _note(release, used),
             )
     return table
+
+
+def _note(release: Release, used: Container[str]) -> str:
+    """Say what a release is for."""
+    if release.reading.partial:
+        return f"an extract, not used: {release.reading.partial}"
+    if release.facts["sha256"] in used:
+        return "forecast from it"
+    if any(name in release.reading.frame.columns for name in TARGETS):
+        return "not used: it does not follow on from a longer series without a gap"
+    return "covariates, in the panel"
 
 
 def _series(stock: Stock) -> tuple[dict[str, Series], dict[str, str]]:
@@ -154,7 +164,15 @@ def _score(place: Workspace, series: Series, target: str, say: Say) -> dict[str,
         " on years up to 2017. These data exist in one vintage only."
     )
     say(_scoring.figures(months, f"Month by month, beside {BASELINE}"))
-    document = {"target": target, "months": months.to_dicts(), "sums": {}}
+    say(f"  By CRPS: {months.row(0, named=True)['verdict']}.")
+    held = calibration.intervals_cover(scores.filter(pl.col("model") == MODEL))
+    say(f"  Of what came, {_scoring.held(held)}.")
+    document = {
+        "target": target,
+        "months": months.to_dicts(),
+        "intervals": held.to_dicts(),
+        "sums": {},
+    }
     if len(sums):
         document["sums"] = _score_sums(series, target, starts, sums, say)
     _keep(place, target, scores, sums)
