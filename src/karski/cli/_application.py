@@ -7,9 +7,11 @@ import typer
 import karski
 from karski.cli import backtest, data, evaluate, forecast, panel
 from karski.cli import run as main_job
+from karski.cli._terminal import Verbs
 
 application = typer.Typer(
     name="karski",
+    cls=Verbs,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Forecast deaths from mass violence, and prove how good the forecasts are.",

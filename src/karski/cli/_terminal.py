@@ -15,10 +15,11 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
+from typer.core import TyperGroup
 
 from karski.core.errors import ReportableError
 
-REPORTED, INTERRUPTED = 1, 1  # exit codes; 2 is wrong usage, told by Typer
+REPORTED = 1  # exit code of an error told, and of Ctrl-C; 2 is wrong usage
 
 PIPED_WIDTH = 120  # columns of a table that goes to a file or another program
 
@@ -58,15 +59,18 @@ def status(title: str) -> Iterator[None]:
         yield
 
 
-def run(app: Callable[[], object]) -> None:
-    """Run the command line; say a reported error in one sentence and exit 1."""
-    try:
-        app()
-    except ReportableError as error:
-        err.print(f"[bold red]Error:[/] {escape(str(error))}")
-        raise SystemExit(REPORTED) from None
-    except KeyboardInterrupt:
-        err.print(
-            "Stopped. Nothing is half written; the same command goes on from here."
-        )
-        raise SystemExit(INTERRUPTED) from None
+class Verbs(TyperGroup):
+    """A command whose reported errors and interruptions end in one sentence."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 -- Typer keeps the types private
+        """Run the verb; exit 1 on an error that a person can act on, or Ctrl-C."""
+        try:
+            return super().invoke(ctx)
+        except ReportableError as error:
+            err.print(f"[bold red]Error:[/] {escape(str(error))}")
+            raise SystemExit(REPORTED) from None
+        except KeyboardInterrupt:
+            err.print(
+                "Stopped. Nothing is half written; the same command goes on from here."
+            )
+            raise SystemExit(REPORTED) from None

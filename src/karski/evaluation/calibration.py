@@ -80,7 +80,7 @@ def _row(
 ) -> tuple[float, float, float, float, bool | None]:
     lower, upper = scores["pit_low"].to_numpy(), scores["pit_high"].to_numpy()
     inside = share_below(lower, upper, end) - share_below(lower, upper, start)
-    nominal = end - start
+    nominal = round(end - start, 12)  # free of the rounding of its two ends
     clusters = scores[cluster].to_numpy()
     even = np.full(len(inside), nominal)
     gap = compare(inside, even, clusters, level=LEVEL, seed=seed).difference

@@ -1,0 +1,134 @@
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from karski.evaluation import backtest
+
+WORDS = ("--windows", "2015,2016", "--draws", "60")
+MODELS = ("--models", "conflictology,negative_binomial")
+
+
+def test_windows_are_scored_and_exported(
+    karski: Callable, folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "export"
+    said = karski(
+        "backtest", "--data", folder, *WORDS, *MODELS, "--export", out, "--json"
+    )
+    rows = json.loads(said.out)
+    assert [(row["model"], row["window"], row["rows"]) for row in rows] == [
+        ("conflictology", "Y2015", 144),
+        ("negative_binomial", "Y2015", 144),
+        ("conflictology", "Y2016", 144),
+        ("negative_binomial", "Y2016", 144),
+    ]
+    table = pl.read_parquet(out / "conflictology/cm/window=Y2016")
+    assert table["month_id"].unique().sort().to_list() == list(range(433, 445))
+    assert table.height == 12 * 12 * 12
+
+
+def test_the_conflictology_exported_is_last_year_as_it_was_known(
+    karski: Callable, folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "export"
+    karski("backtest", "--data", folder, *WORDS, *MODELS, "--export", out)
+    table = pl.read_parquet(out / "conflictology/cm/window=Y2016")
+    data = pl.read_csv(folder / "cm_ged_sb_2005_2016.csv")
+    for country in (47, 102):
+        known = data.filter(
+            pl.col("country_id") == country, pl.col("month_id").is_between(419, 430)
+        )
+        drawn = table.filter(country_id=country, month_id=433)["outcome"]
+        assert sorted(drawn) == sorted(known["ged_sb"].to_list())
+
+
+def test_what_is_done_is_not_done_again(
+    karski: Callable, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("backtest", "--data", folder, *WORDS, *MODELS, "--json")
+    first = karski(*words).out
+
+    def fail(*_: object) -> None:
+        raise AssertionError("run again")
+
+    monkeypatch.setattr(backtest, "run", fail)
+    assert karski(*words).out == first
+
+
+def test_a_longer_file_serves_later_windows(
+    karski: Callable, folder: Path, tmp_path: Path
+) -> None:
+    longer = tmp_path / "longer"
+    longer.mkdir()
+    table = pl.read_csv(folder / "cm_ged_sb_2005_2016.csv")
+    shifted = table.with_columns(pl.col("month_id") + 84)
+    whole = pl.concat([table, shifted.filter(pl.col("month_id") > 444)])
+    whole.write_csv(longer / "cm_ged_sb_2005_2023.csv")
+    said = karski(
+        "backtest", "--data", longer, "--windows", "2022,2023", *MODELS, "--json"
+    )
+    assert [row["window"] for row in json.loads(said.out)][::2] == ["Y2022", "Y2023"]
+
+
+def test_a_window_beyond_the_data_is_told(karski: Callable, folder: Path) -> None:
+    said = karski("backtest", "--data", folder, "--windows", "2031")
+    assert said.code == 1
+    assert "nothing can be forecast from 2030-10 and scored" in said.err
+
+
+def test_a_window_that_is_no_year_is_wrong_usage(
+    karski: Callable, folder: Path
+) -> None:
+    said = karski("backtest", "--data", folder, "--windows", "soon")
+    assert said.code == 2
+
+
+def _challenge(folder: Path, challenge: Path) -> None:
+    data = pl.read_csv(folder / "cm_ged_sb_2005_2016.csv")
+    for year in (2015, 2016):
+        first = (year - 1980) * 12 + 1
+        place = challenge / f"actuals/cm/window=Y{year}"
+        place.mkdir(parents=True)
+        data.filter(pl.col("month_id").is_between(first, first + 11)).select(
+            "month_id", "country_id", pl.col("ged_sb").alias("outcome")
+        ).write_parquet(place / "actuals.parquet")
+
+
+def test_an_export_is_scored_on_the_leaderboard(
+    karski: Callable, folder: Path, tmp_path: Path
+) -> None:
+    challenge = tmp_path / "challenge"
+    out = challenge / "submissions"
+    karski("backtest", "--data", folder, *WORDS, *MODELS, "--export", out)
+    _challenge(folder, challenge)
+    said = karski("evaluate", "--challenge", challenge, "--json")
+    rows = json.loads(said.out)
+    assert [row["submission"] for row in rows].count("conflictology") == 2
+    assert list(rows[0]) == [
+        "submission",
+        "window",
+        "crps",
+        "ign",
+        "mis",
+        "draws",
+        "rows",
+    ]
+
+
+def test_our_model_is_compared_with_the_submission_named_after_it(
+    karski: Callable, folder: Path, tmp_path: Path
+) -> None:
+    out, challenge = tmp_path / "export", tmp_path / "challenge"
+    karski("backtest", "--data", folder, *WORDS, *MODELS, "--export", out)
+    theirs = challenge / "submissions/bm_conflictology"
+    shutil.copytree(out / "conflictology", theirs)
+    _challenge(folder, challenge)
+    said = karski("evaluate", "--challenge", challenge, "--with", out)
+    assert said.code == 0
+    words = "Draws of conflictology and bm_conflictology: equal in every window."
+    assert words in said.out
+    assert Path("workspace/exports/leaderboard/leaderboard.csv").exists()
