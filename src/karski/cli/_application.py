@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 import karski
-from karski.cli import backtest, data, evaluate, forecast, panel
+from karski.cli import backtest, data, evaluate, explain, forecast, panel
 from karski.cli import run as main_job
 from karski.cli._terminal import Verbs
 
@@ -27,6 +27,7 @@ application.add_typer(panel.application, name="panel")
 application.command("forecast")(forecast.forecast)
 application.command("backtest")(backtest.backtest)
 application.command("evaluate")(evaluate.evaluate)
+application.command("explain")(explain.explain)
 
 
 def _version(wanted: bool) -> None:
