@@ -6,21 +6,21 @@ all places: a logit gives the chance of any deaths, and forests the distribution
 many, relative to the place's own past. Months are then joined into paths, so that sums
 over months can be read off the draws.
 
-No part follows a single month: the level of a place is a mean of logarithms, and the
-pool keeps the longer past, so a month a thousand times the usual does not set the rest.
+No part follows a single month: all of them read, and learn to forecast, a past in
+which each month is limited by the year before it.
 """
 
 from typing import Final
 
 import numpy as np
 
-from karski.core import places
 from karski.models._counts import GRID, Floats, Singles, Whole, quantiles
 from karski.models._model import Draws, Model, counts
 from karski.models._occurrence import chance_of_deaths
 from karski.models._paths import joined
 from karski.models._recent_past import negative_binomial, smoothed_past
 from karski.models._sizes import Rows, positive_base, recalibrated, scaled
+from karski.models._tempered import tempered
 from karski.models._training import training_rows
 from karski.panel import history as past
 from karski.panel._panel import Panel
@@ -35,10 +35,8 @@ def draw(
     panel: Panel, target: str, steps: int, size: int, random: np.random.Generator
 ) -> Draws:
     """Draw possible futures of every place: draw k over the steps is one of them."""
-    history = panel.history(target)
-    described = past.own(history) | past.around(
-        history, places.neighbours(panel.places.tolist())
-    )
+    history = tempered(panel.history(target))
+    described = past.own(history)
     ahead = np.arange(1, steps + 1)
     pooled = distributions(history, described, ahead, random)
     shape = (len(history), steps, size)
@@ -57,7 +55,8 @@ def distributions(
     Parameters
     ----------
     history : array, shape (places, months)
-        Deaths up to the origin [people / month]; NaN where the state did not exist.
+        Deaths up to the origin, tempered (`karski.models._tempered`) [people / month];
+        NaN where the state did not exist.
     described : mapping of str to array, shape (places, months)
         Features (`karski.panel.history`).
     steps : array of int, shape (steps,)
