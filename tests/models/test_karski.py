@@ -128,10 +128,11 @@ def test_a_state_that_began_three_years_before_is_forecast_from_its_own_months(
 
 def ways_to_draw(seed: int = 0) -> tuple[np.ndarray, Draws]:
     """Draws of each month as they are before and after they are joined."""
-    history = tempered(world())
+    counted = world()
+    history = tempered(counted)
     described, steps = past.own(history), np.arange(1, STEPS + 1)
     random = np.random.default_rng(seed)
-    single = karski.distributions(history, described, steps, random)
+    single = karski.distributions(counted, history, described, steps, random)
     ascending = quantiles(single.reshape(-1, len(GRID)), SIZE)
     ascending = ascending.reshape(PLACES, STEPS, SIZE)
     return ascending, joined(ascending, history, described, steps, random)

@@ -6,8 +6,8 @@ all places: a logit gives the chance of any deaths, and forests the distribution
 many, relative to the place's own past. Months are then joined into paths, so that sums
 over months can be read off the draws.
 
-No part follows a single month: all of them read, and learn to forecast, a past in
-which each month is limited by the year before it.
+No single month sets the scale: all parts start from a past in which each month is
+limited by the year before it. What they learn to forecast is what was counted.
 """
 
 from typing import Final
@@ -35,16 +35,18 @@ def draw(
     panel: Panel, target: str, steps: int, size: int, random: np.random.Generator
 ) -> Draws:
     """Draw possible futures of every place: draw k over the steps is one of them."""
-    history = tempered(panel.history(target))
+    counted = panel.history(target)
+    history = tempered(counted)
     described = past.own(history)
     ahead = np.arange(1, steps + 1)
-    pooled = distributions(history, described, ahead, random)
+    pooled = distributions(counted, history, described, ahead, random)
     shape = (len(history), steps, size)
     ascending = quantiles(pooled.reshape(-1, len(GRID)), size).reshape(shape)
     return counts(joined(ascending, history, described, ahead, random))
 
 
 def distributions(
+    counted: Floats,
     history: Floats,
     described: past.Features,
     steps: Whole,
@@ -54,9 +56,10 @@ def distributions(
 
     Parameters
     ----------
+    counted : array, shape (places, months)
+        Deaths up to the origin [people / month]; NaN where the state did not exist.
     history : array, shape (places, months)
-        Deaths up to the origin, tempered (`karski.models._tempered`) [people / month];
-        NaN where the state did not exist.
+        The same, tempered (`karski.models._tempered`): what forecasts start from.
     described : mapping of str to array, shape (places, months)
         Features (`karski.panel.history`).
     steps : array of int, shape (steps,)
@@ -72,13 +75,14 @@ def distributions(
     recent = smoothed_past(history, RECENT)[:, -1]
     own = ((recent + negative_binomial(history)) / 2).astype(np.float32)
     pooled: Singles = np.repeat(own, len(steps), axis=0)
-    learned = _learned(history, described, steps, random)
+    learned = _learned(counted, history, described, steps, random)
     if learned is not None:
         pooled = ((pooled + learned) / 2).astype(np.float32)
     return pooled.reshape(len(history), len(steps), len(GRID))
 
 
 def _learned(
+    counted: Floats,
     history: Floats,
     described: past.Features,
     steps: Whole,
@@ -86,7 +90,7 @@ def _learned(
 ) -> Singles | None:
     """Return what was learned from all places; None where too little was seen."""
     place, month, ahead, weight = training_rows(history, int(steps[-1]), random)
-    deaths = history[place, month + ahead]
+    deaths = counted[place, month + ahead]
     some = deaths > 0
     if some.sum() < FEWEST:
         return None
