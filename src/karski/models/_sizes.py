@@ -5,9 +5,10 @@ own past, so that a place deadlier than any before it is still within reach.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from karski.models._counts import EDGE, GRID, Floats, Singles, cell
 from karski.models._leaf_mates import at, leaf_mates
@@ -36,6 +37,10 @@ class Rows:
     features: Singles
     level: Floats
     base: Singles
+
+    def where(self, chosen: NDArray[np.bool_]) -> Self:
+        """Return the rows chosen."""
+        return type(self)(self.features[chosen], self.level[chosen], self.base[chosen])
 
 
 def positive_base(past: Singles) -> Singles:

@@ -6,11 +6,12 @@ all places: a logit gives the chance of any deaths, and forests the distribution
 many, relative to the place's own past. Months are then joined into paths, so that sums
 over months can be read off the draws.
 
-No single month sets the scale: all parts start from a past in which each month is
-limited by the year before it. What they learn to forecast is what was counted.
+No single month sets the scale: what is forecast from is a past in which each month is
+limited by the year before it. What is learned from is the past as it was counted.
 """
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Self
 
 import numpy as np
 
@@ -22,8 +23,8 @@ from karski.models._recent_past import negative_binomial, smoothed_past
 from karski.models._sizes import Rows, positive_base, recalibrated, scaled
 from karski.models._tempered import tempered
 from karski.models._training import training_rows
-from karski.panel import history as past
 from karski.panel._panel import Panel
+from karski.panel.history import Features, own
 
 RECENT: Final = {3.0: 1.0}  # share by half-life [months] of the place's own member
 BASE: Final = {3.0: 0.5, 8.0: 0.35, 24.0: 0.15}  # the same, of what forests correct
@@ -31,37 +32,60 @@ LEVEL: Final = "decayed_log_2"  # the feature that is a place's own recent level
 FEWEST: Final = 100  # rows with deaths below which the past of each speaks alone
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A history and what the model reads in it.
+
+    Attributes
+    ----------
+    history : array, shape (places, months)
+        Deaths up to the origin [people / month]; NaN where the state did not exist.
+    described : mapping of str to array, shape (places, months)
+        Features of the history (`karski.panel.history.own`).
+    """
+
+    history: Floats
+    described: Features
+
+    @classmethod
+    def of(cls, history: Floats) -> Self:
+        """Describe a history."""
+        return cls(history, own(history))
+
+    def rows(self, place: Whole, month: Whole, ahead: Whole) -> Rows:
+        """Return what is known of places at months; outcomes lie `ahead` of them."""
+        features = np.stack(list(self.described.values()), axis=-1, dtype=np.float32)
+        known = np.column_stack([features[place, month], ahead.astype(np.float32)])
+        base = smoothed_past(self.history, BASE)[place, month]
+        return Rows(known, self.described[LEVEL][place, month], positive_base(base))
+
+
 def draw(
     panel: Panel, target: str, steps: int, size: int, random: np.random.Generator
 ) -> Draws:
     """Draw possible futures of every place: draw k over the steps is one of them."""
-    counted = panel.history(target)
-    history = tempered(counted)
-    described = past.own(history)
+    counted = Past.of(panel.history(target))
+    believed = Past.of(tempered(counted.history))
     ahead = np.arange(1, steps + 1)
-    pooled = distributions(counted, history, described, ahead, random)
-    shape = (len(history), steps, size)
+    pooled = distributions(counted, believed, ahead, random)
+    shape = (len(counted.history), steps, size)
     ascending = quantiles(pooled.reshape(-1, len(GRID)), size).reshape(shape)
-    return counts(joined(ascending, history, described, ahead, random))
+    return counts(
+        joined(ascending, believed.history, believed.described, ahead, random)
+    )
 
 
 def distributions(
-    counted: Floats,
-    history: Floats,
-    described: past.Features,
-    steps: Whole,
-    random: np.random.Generator,
+    counted: Past, believed: Past, steps: Whole, random: np.random.Generator
 ) -> Singles:
     """Pool the members' distributions of every place and month ahead.
 
     Parameters
     ----------
-    counted : array, shape (places, months)
-        Deaths up to the origin [people / month]; NaN where the state did not exist.
-    history : array, shape (places, months)
-        The same, tempered (`karski.models._tempered`): what forecasts start from.
-    described : mapping of str to array, shape (places, months)
-        Features (`karski.panel.history`).
+    counted : Past
+        As it was counted: what is learned from.
+    believed : Past
+        The same, tempered (`karski.models._tempered`): what is forecast from.
     steps : array of int, shape (steps,)
         Months ahead, ascending.
     random : numpy.random.Generator
@@ -72,49 +96,35 @@ def distributions(
     array, shape (places, steps, grid)
         Cumulative probabilities at the counts of ``GRID``.
     """
-    recent = smoothed_past(history, RECENT)[:, -1]
-    own = ((recent + negative_binomial(history)) / 2).astype(np.float32)
-    pooled: Singles = np.repeat(own, len(steps), axis=0)
-    learned = _learned(counted, history, described, steps, random)
+    recent = smoothed_past(believed.history, RECENT)[:, -1]
+    alone = ((recent + negative_binomial(believed.history)) / 2).astype(np.float32)
+    pooled: Singles = np.repeat(alone, len(steps), axis=0)
+    learned = _learned(counted, believed, steps, random)
     if learned is not None:
         pooled = ((pooled + learned) / 2).astype(np.float32)
-    return pooled.reshape(len(history), len(steps), len(GRID))
+    return pooled.reshape(len(counted.history), len(steps), len(GRID))
 
 
 def _learned(
-    counted: Floats,
-    history: Floats,
-    described: past.Features,
-    steps: Whole,
-    random: np.random.Generator,
+    counted: Past, believed: Past, steps: Whole, random: np.random.Generator
 ) -> Singles | None:
     """Return what was learned from all places; None where too little was seen."""
+    history = counted.history
     place, month, ahead, weight = training_rows(history, int(steps[-1]), random)
-    deaths = counted[place, month + ahead]
+    deaths = history[place, month + ahead]
     some = deaths > 0
     if some.sum() < FEWEST:
         return None
-    features = np.stack(list(described.values()), axis=-1, dtype=np.float32)
-    where = np.repeat(np.arange(len(history)), len(steps))
-    when = np.full(len(where), history.shape[1] - 1)
-    known = _with_step(features, place, month, ahead)
-    asked = _with_step(features, where, when, np.tile(steps, len(history)))
-    chance = chance_of_deaths(known, some.astype(float), weight, asked)[:, None]
-    base, level = smoothed_past(history, BASE), described[LEVEL]
-    place, month = place[some], month[some]
-    learn = Rows(known[some], level[place, month], positive_base(base[place, month]))
-    wanted = Rows(asked, level[where, when], positive_base(base[where, when]))
+    seen = counted.rows(place, month, ahead)
+    every = np.repeat(np.arange(len(history)), len(steps))
+    origin = np.full(len(every), history.shape[1] - 1)
+    asked = believed.rows(every, origin, np.tile(steps, len(history)))
+    occurred = some.astype(float)
+    chance = chance_of_deaths(seen.features, occurred, weight, asked.features)[:, None]
     seeds = random.integers(1 << 30, size=2).tolist()
-    how_many = (
-        recalibrated(learn, deaths[some], weight[some], wanted, seeds[0])
-        + scaled(learn, deaths[some], weight[some], wanted, seeds[1])
-    ) / 2
+    given = (seen.where(some), deaths[some], weight[some], asked)
+    how_many = (recalibrated(*given, seeds[0]) + scaled(*given, seeds[1])) / 2
     return (1 - chance + chance * how_many).astype(np.float32)
-
-
-def _with_step(features: Singles, place: Whole, month: Whole, ahead: Whole) -> Singles:
-    """Return the features of places at months, and the step [months] beside them."""
-    return np.column_stack([features[place, month], ahead.astype(np.float32)])
 
 
 MODEL = Model(
