@@ -219,3 +219,31 @@ def test_history_holds_nan_before_a_state_began() -> None:
 def test_a_few_months_alone_are_no_series() -> None:
     with pytest.raises(MissingDataError, match="covers 1 months alone"):
         series.splice("made", source(), [release(LAST, LAST, "2.1")])
+
+
+def test_a_count_that_a_file_lacks_stays_missing_and_is_no_target() -> None:
+    whole = release(FIRST, LAST, "1", places=(651,))
+    frame = whole.reading.frame.with_columns(
+        pl.lit(None, pl.Int64).alias("deaths_civilians")
+    )
+    lacking = replace(whole, reading=replace(whole.reading, frame=frame))
+    joined = series.splice("made", source(), [lacking])
+    assert joined.targets == ("deaths_total",)
+    egypt = joined.frame.filter(place=651)
+    assert egypt["deaths_civilians"].null_count() == len(egypt)
+
+
+def test_of_two_releases_of_one_span_the_newer_serves() -> None:
+    old, new = release(FIRST, LAST, "19.1"), release(FIRST, LAST, "19.2")
+    for both in ([old, new], [new, old]):
+        joined = series.splice("made", source(), both)
+        assert [facts["version"] for facts in joined.data] == ["19.2"]
+
+
+def test_of_two_files_of_one_version_the_one_taken_last_serves() -> None:
+    old = replace(release(FIRST, LAST, "19.1"), taken="2025-01-01")
+    new = replace(release(FIRST, LAST, "19.1"), taken="2025-02-01")
+    new = replace(new, facts={**new.facts, "sha256": "new"})
+    for both in ([old, new], [new, old]):
+        joined = series.splice("made", source(), both)
+        assert [facts["sha256"] for facts in joined.data] == ["new"]

@@ -9,7 +9,7 @@ import pytest
 from typer.main import get_command
 
 from karski import models
-from karski.cli import application
+from karski.cli._application import application
 from karski.evaluation import metrics
 from karski.panel import history
 

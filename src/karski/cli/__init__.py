@@ -1,8 +1,15 @@
 """The command line: one file per verb."""
 
-from karski.cli._application import application
+import sys
 
 
 def main() -> None:
     """Run ``karski``."""
-    application()
+    try:
+        # loading takes half a second, in which a person may already press Ctrl-C
+        from karski.cli._application import application
+
+        application()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped before anything was done.\n")
+        raise SystemExit(1) from None

@@ -12,7 +12,7 @@ WorkspaceOption: TypeAlias = Annotated[
     typer.Option(
         "--workspace",
         envvar="KARSKI_WORKSPACE",
-        help="Folder that Karski writes to. [default: ./workspace]",
+        help=r"Folder that Karski writes to. \[default: ./workspace]",
         show_default=False,
     ),
 ]
@@ -21,7 +21,7 @@ DataOption: TypeAlias = Annotated[
     typer.Option(
         "--data",
         envvar="KARSKI_DATA",
-        help="Folder with producers' files. [default: ./data, then ../shared/data]",
+        help=r"Folder with producers' files. \[default: ./data, then ../shared/data]",
         show_default=False,
     ),
 ]
@@ -48,7 +48,7 @@ OriginOption: TypeAlias = Annotated[
     typer.Option(
         parser=_month,
         metavar="YYYY-MM",
-        help="Last month whose data may be used. [default: the latest without a gap]",
+        help=r"Last month whose data may be used. \[default: the latest without a gap]",
         show_default=False,
     ),
 ]

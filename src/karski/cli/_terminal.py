@@ -69,6 +69,14 @@ class Verbs(TyperGroup):
         except ReportableError as error:
             err.print(f"[bold red]Error:[/] {escape(str(error))}")
             raise SystemExit(REPORTED) from None
+        except OSError as error:
+            where = f" ({error.filename})" if error.filename else ""
+            err.print(
+                f"[bold red]Error:[/] {escape(str(error.strerror or error) + where)};"
+                " see that the folder can be written to and the disk has room, then"
+                " repeat the command."
+            )
+            raise SystemExit(REPORTED) from None
         except KeyboardInterrupt:
             err.print(
                 "Stopped. Nothing is half written; the same command goes on from here."

@@ -1,12 +1,13 @@
 """What forecasts say, in words and tables."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 from rich.table import Table
 
 from karski.core import places
-from karski.core.months import label
+from karski.core.months import label, of_date
 from karski.forecasts import odds
 from karski.forecasts._forecast import Forecast
 from karski.panel.series import Series
@@ -18,6 +19,7 @@ NOUNS = {
     "deaths_non_state": "deaths in non-state conflict",
     "deaths_one_sided": "deaths in one-sided violence",
 }
+STALE_MONTHS = 9  # a yearly release is six months old when it comes out
 SHOWN = 10  # countries in a list of the highest risks
 
 
@@ -30,6 +32,24 @@ def span(first: int, last: int) -> str:
     '2025-01 to 2025-12'
     """
     return f"{label(first)} to {label(last)}"
+
+
+def staleness(last: int, today: date) -> str:
+    """Say that data end long before today, or nothing.
+
+    Examples
+    --------
+    >>> staleness(504, date(2024, 1, 5))
+    'The data end 25 months ago: this is what could be known then, not now.'
+    >>> staleness(504, date(2022, 7, 5))
+    ''
+    """
+    months = of_date(today) - last
+    if months <= STALE_MONTHS:
+        return ""
+    return (
+        f"The data end {months} months ago: this is what could be known then, not now."
+    )
 
 
 def highest(

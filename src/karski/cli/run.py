@@ -1,6 +1,7 @@
 """``karski run``: the main job, from data to forecasts and how good they are."""
 
 from collections.abc import Callable, Container, Mapping, Sequence
+from datetime import UTC, datetime
 from time import monotonic
 from typing import Annotated, Any, TypeAlias
 
@@ -72,7 +73,9 @@ def run(
         say(f"Not forecast: {target}. {why}", markup=False)
     if backtest:
         document["backtests"] = [
-            _score(place, one, target, say) for target, one in series.items()
+            _score(place, one, target, say)
+            for target, one in series.items()
+            if _scorable(one, target, say)
         ]
     document["lacking"] = lacking
     document["seconds"] = round(monotonic() - started, 1)
@@ -137,6 +140,8 @@ def _forecast(
     say(f"  from {_sources(series)}, to {label(series.last)}")
     for note in series.notes:
         err.print(f"  Left out: {note}", markup=False)
+    if stale := _words.staleness(series.last, datetime.now(UTC).date()):
+        say(f"  [yellow]{stale}[/]")
     say(_words.risk_table(forecast, series, MONTHS, THRESHOLD))
     say(f"  {'Issued' if new else 'Issued before; nothing has changed'}: {folder}")
     return {
@@ -165,6 +170,10 @@ def _score(place: Workspace, series: Series, target: str, say: Say) -> dict[str,
     )
     say(_scoring.figures(months, f"Month by month, beside {BASELINE}"))
     say(f"  By CRPS: {months.row(0, named=True)['verdict']}.")
+    say(
+        "  CRPS: how far the draws lie from what came; IGN: how little chance its class"
+        " was given; MIS: width and misses of the 90 % interval. Less is better."
+    )
     held = calibration.intervals_cover(scores.filter(pl.col("model") == MODEL))
     say(f"  Of what came, {_scoring.held(held)}.")
     document = {
@@ -192,6 +201,17 @@ def _score_sums(
         say(_scoring.figures(table, title, ("threshold", "events")))
         found[baseline] = table.to_dicts()
     return found
+
+
+def _scorable(series: Series, target: str, say: Say) -> bool:
+    """Say so where the data hold no year after those used for tuning."""
+    if _years(series):
+        return True
+    say(
+        f"Not scored: `{target}` ends {label(series.last)}; years from {FIRST_YEAR} on"
+        " are scored, since choices were made on those before."
+    )
+    return False
 
 
 def _years(series: Series) -> list[int]:

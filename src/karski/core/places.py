@@ -201,7 +201,8 @@ def find(text: str) -> Place:
     for scheme in _SPOKEN:
         if plain in (index := _index(scheme)):
             return table()[index[plain]]
-    near = get_close_matches(plain, index, n=1)
+    real = [each for each, number in index.items() if number < FIRST_SIMULATED]
+    near = get_close_matches(plain, real, n=1)
     hint = f"did you mean {name(index[near[0]])!r}?" if near else "give its ISO3 code"
     raise UnknownNameError(f"no country named {text!r}; {hint}")
 

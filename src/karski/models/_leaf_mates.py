@@ -14,8 +14,8 @@ import numpy as np
 from karski.models._counts import Floats, Singles, Whole
 
 TREES: Final = 100
-LEAVES: Final = 120
-LEAST_LEAF: Final = 30
+LEAVES: Final = 500
+LEAST_LEAF: Final = 8
 
 RANGE: Final = (-10.0, 12.0)
 WIDTH: Final = 0.05

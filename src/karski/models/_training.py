@@ -8,7 +8,7 @@ from karski.models._counts import Floats, Whole
 from karski.panel.history import active
 
 LONGEST: Final = 36
-PER_MONTH: Final = 3
+PER_MONTH: Final = 6
 QUIET: Final = 0.12
 FIRST: Final = 24
 

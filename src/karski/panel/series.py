@@ -1,5 +1,6 @@
 """Deaths by place and month, joined over a producer's releases without a gap."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,11 +24,18 @@ class Release:
     source: str
     reading: Reading
     facts: Facts
+    taken: str = ""  # the day the snapshot was taken, as YYYY-MM-DD
 
     @property
     def name(self) -> str:
         """Return what people call it: the file's name, else the version."""
         return self.facts.get("file") or self.facts["version"]
+
+    @property
+    def age(self) -> tuple[tuple[int, ...], str]:
+        """Return what orders releases of equal span: version, then day taken."""
+        parts = re.findall(r"\d+", self.facts["version"])
+        return tuple(int(part) for part in parts), self.taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +69,12 @@ class Series:
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """Return the targets it can serve."""
-        return tuple(name for name in TARGETS if name in self.frame.columns)
+        """Return the targets it can serve: those without a missing value."""
+        return tuple(
+            name
+            for name in TARGETS
+            if name in self.frame.columns and not self.frame[name].null_count()
+        )
 
 
 def splice(
@@ -134,12 +146,10 @@ def _published(source: Source, release: Release) -> int:
 
 
 def _chain(releases: Sequence[Release]) -> tuple[list[Release], list[str]]:
-    """Take the longest release, the latest of equals, and what follows it gap-free."""
-    base = max(
-        releases, key=lambda r: (r.reading.last - r.reading.first, r.reading.last)
-    )
+    """Take the longest release, the newest of equals, and what follows it gap-free."""
+    base = max(releases, key=lambda r: (_length(r), r.reading.last, r.age))
     used, notes = [base], []
-    for release in sorted(releases, key=lambda r: (r.reading.first, r.reading.last)):
+    for release in sorted(releases, key=lambda r: (r.reading.first, _length(r))):
         end = used[-1].reading.last
         if release is base or release.reading.last <= end:
             continue
@@ -152,6 +162,10 @@ def _chain(releases: Sequence[Release]) -> tuple[list[Release], list[str]]:
             continue
         used.append(release)
     return used, notes
+
+
+def _length(release: Release) -> int:
+    return release.reading.last - release.reading.first
 
 
 def _joined(used: Sequence[Release]) -> pl.DataFrame:
@@ -169,18 +183,16 @@ def _complete(
     """Add the months in which a state existed and nothing was recorded, as zeros.
 
     Only a source that says so (``absent="zero"``) is completed; the rows of another
-    are all there is.
+    are all there is. A value that was read as missing stays missing.
     """
     inside = frame.filter(pl.col("month").is_between(first, last))
     if source.absent == "missing":
         return inside.sort("place", "month")
     states = places.lifetimes(first, last, simulated=simulated)
-    counts = [column.name for column in source.columns]
-    return (
-        states.join(inside, on=["place", "month"], how="full", coalesce=True)
-        .with_columns(pl.col(counts).fill_null(0))
-        .sort("place", "month")
+    silent = states.join(inside, on=["place", "month"], how="anti").with_columns(
+        pl.lit(0).cast(column.type).alias(column.name) for column in source.columns
     )
+    return pl.concat([inside, silent.select(inside.columns)]).sort("place", "month")
 
 
 def at(series: Series, origin: int) -> Series:

@@ -60,7 +60,7 @@ class Stock:
                 one = self._series(name, target, known_on)
             except MissingDataError:
                 continue  # said by `why_not`, where nothing else serves
-            if one is not None:
+            if one is not None and target in one.targets:
                 found.append(one)
         return sorted(found, key=lambda s: (s.last, s.last - s.first), reverse=True)
 
@@ -82,12 +82,13 @@ class Stock:
         return found[0]
 
     def why_not(self, target: str) -> str:
-        """Say which releases would serve a target but for being extracts."""
+        """Say which releases would serve a target but for what they lack."""
         reasons = [
-            f"{release.facts['file']}: {release.reading.partial}"
+            f"{release.name}: {release.reading.partial or f'no {target} in it'}"
             for name in sorted(self.releases)
+            if self._serves(name, target)
             for release in self.releases[name]
-            if self._serves(name, target) and release.reading.partial
+            if release.reading.partial or release.reading.frame[target].null_count()
         ]
         return f" ({'; '.join(reasons)})" if reasons else ""
 
@@ -181,7 +182,8 @@ def _releases(
             key: str(snapshot.facts[key])
             for key in ("source", "version", "file", "sha256")
         }
+        reading, taken_on = _kept.read(snapshot, workspace), snapshot.facts["taken"]
         found[snapshot.source].append(
-            Release(snapshot.source, _kept.read(snapshot, workspace), facts)
+            Release(snapshot.source, reading, facts, taken_on)
         )
     return {name: tuple(releases) for name, releases in found.items()}
