@@ -10,12 +10,15 @@ from typing import Any, Final
 
 import lightgbm
 import numpy as np
+from numpy.typing import NDArray
 
-from karski.models._counts import Floats, Singles, Whole
+from karski.models._counts import Floats, Singles
 
 TREES: Final = 100
 LEAVES: Final = 500
 LEAST_LEAF: Final = 8
+
+BLOCK: Final = 8192  # rows asked for at a time
 
 RANGE: Final = (-10.0, 12.0)
 WIDTH: Final = 0.05
@@ -52,7 +55,7 @@ def leaf_mates(
     index = np.clip(np.ceil((outcome - RANGE[0]) / WIDTH), 0, CELLS - 1).astype(int)
     total = np.zeros((len(wanted), CELLS), np.float32)
     for tree in range(TREES):
-        number = leaf[:, tree] * CELLS + index
+        number = leaf[:, tree].astype(np.int64) * CELLS + index
         size = (leaf[:, tree].max() + 1) * CELLS
         found = np.bincount(number, weight, size).reshape(-1, CELLS)
         mates = found / np.maximum(found.sum(axis=1, keepdims=True), 1e-9)
@@ -84,10 +87,13 @@ def at(distribution: Singles, outcome: Floats) -> Floats:
     return np.asarray(below * (1 - share) + above * share)
 
 
-def _leaves(forest: lightgbm.Booster, features: Singles) -> Whole:
-    """Leaf of each row in each tree (rows, trees)."""
-    found = forest.predict(features, pred_leaf=True, num_threads=1)
-    return np.asarray(found).astype(np.int64)
+def _leaves(forest: lightgbm.Booster, features: Singles) -> NDArray[np.int32]:
+    """Return the leaf of each row in each tree (rows, trees)."""
+    found = np.empty((len(features), TREES), np.int32)
+    for start in range(0, len(features), BLOCK):  # LightGBM answers in wide numbers
+        part = slice(start, start + BLOCK)
+        found[part] = forest.predict(features[part], pred_leaf=True, num_threads=1)
+    return found
 
 
 def _settings(seed: int) -> dict[str, Any]:

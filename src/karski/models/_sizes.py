@@ -5,10 +5,9 @@ own past, so that a place deadlier than any before it is still within reach.
 """
 
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from karski.models._counts import EDGE, GRID, Floats, Singles, cell
 from karski.models._leaf_mates import at, leaf_mates
@@ -37,10 +36,6 @@ class Rows:
     features: Singles
     level: Floats
     base: Singles
-
-    def where(self, chosen: NDArray[np.bool_]) -> Self:
-        """Return the rows chosen."""
-        return type(self)(self.features[chosen], self.level[chosen], self.base[chosen])
 
 
 def positive_base(past: Singles) -> Singles:

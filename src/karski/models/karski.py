@@ -52,12 +52,16 @@ class Past:
         """Describe a history."""
         return cls(history, own(history))
 
+    def features(self, place: Whole, month: Whole, ahead: Whole) -> Singles:
+        """Return the features of places at months, and months `ahead`, row by row."""
+        columns = [values[place, month] for values in self.described.values()]
+        return np.column_stack([*columns, ahead]).astype(np.float32)
+
     def rows(self, place: Whole, month: Whole, ahead: Whole) -> Rows:
-        """Return what is known of places at months; outcomes lie `ahead` of them."""
-        features = np.stack(list(self.described.values()), axis=-1, dtype=np.float32)
-        known = np.column_stack([features[place, month], ahead.astype(np.float32)])
+        """Return what forests know of places at months; outcomes lie `ahead`."""
         base = smoothed_past(self.history, BASE)[place, month]
-        return Rows(known, self.described[LEVEL][place, month], positive_base(base))
+        level = self.described[LEVEL][place, month]
+        return Rows(self.features(place, month, ahead), level, positive_base(base))
 
 
 def draw(
@@ -115,14 +119,16 @@ def _learned(
     some = deaths > 0
     if some.sum() < FEWEST:
         return None
-    seen = counted.rows(place, month, ahead)
+    known = counted.features(place, month, ahead)
     every = np.repeat(np.arange(len(history)), len(steps))
     origin = np.full(len(every), history.shape[1] - 1)
     asked = believed.rows(every, origin, np.tile(steps, len(history)))
-    occurred = some.astype(float)
-    chance = chance_of_deaths(seen.features, occurred, weight, asked.features)[:, None]
+    chance = chance_of_deaths(known, some.astype(float), weight, asked.features)
+    chance = chance[:, None]
+    del known  # as large as all that follows
+    seen = counted.rows(place[some], month[some], ahead[some])
     seeds = random.integers(1 << 30, size=2).tolist()
-    given = (seen.where(some), deaths[some], weight[some], asked)
+    given = (seen, deaths[some], weight[some], asked)
     how_many = (recalibrated(*given, seeds[0]) + scaled(*given, seeds[1])) / 2
     return (1 - chance + chance * how_many).astype(np.float32)
 
