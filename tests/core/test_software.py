@@ -52,3 +52,15 @@ def test_code_that_makes_no_draws_is_the_same_software(
     before = again()
     (tmp_path / storey / "code.py").write_text("2")
     assert again() == before
+
+
+@pytest.mark.parametrize("storey", ["models", "evaluation"])
+def test_other_code_that_makes_scores_changes_what_scores_depend_on(
+    tmp_path: Path, storey: str
+) -> None:
+    software.scoring_fingerprint.cache_clear()
+    before = software.scoring_fingerprint()
+    (tmp_path / storey / "code.py").write_text("2")
+    software.scoring_fingerprint.cache_clear()
+    assert software.scoring_fingerprint() != before
+    software.scoring_fingerprint.cache_clear()

@@ -1,7 +1,6 @@
 """Run back-tests with progress, resumed where one stopped, and say how they did."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +9,8 @@ from rich.table import Table
 
 from karski.cli._stock import country_of
 from karski.cli._terminal import bar
-from karski.core.software import fingerprint
 from karski.core.workspace import Workspace
-from karski.evaluation._piece import Piece
+from karski.evaluation._piece import Piece, let_go
 from karski.evaluation._store import Store
 from karski.evaluation._task import Task
 from karski.evaluation.backtest import backtest
@@ -45,14 +43,15 @@ def pieces(
 ) -> list[Piece]:
     """Run what is not done yet; give every piece, its draws let go to save memory."""
     hashes = " ".join(facts["sha256"] for facts in series.data)
-    store = Store(workspace.backtests, f"{hashes} {fingerprint()}")
+    store = Store(workspace.backtests, hashes)
     panel = country_month.bare(series)
     found = []
+    wants = export_to is not None
     with bar(f"Back-test of {tasks[0].target}") as tell:
-        for piece in backtest(panel, tasks, store=store, progress=tell):
+        for piece in backtest(panel, tasks, store=store, progress=tell, draws=wants):
             if export_to is not None:
                 export(piece, export_to, country_of(series))
-            found.append(replace(piece, draws=piece.draws[:0]))
+            found.append(let_go(piece))
     return found
 
 
