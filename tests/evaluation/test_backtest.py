@@ -21,7 +21,6 @@ from karski.evaluation._task import (
     Task,
     challenge_origins,
     december_origins,
-    monthly_origins,
     tasks,
 )
 from karski.evaluation.backtest import backtest, run
@@ -92,7 +91,7 @@ def test_the_challenge_scores_the_year_after_next_month_but_one() -> None:
 
 
 def test_tasks_are_every_model_at_every_origin() -> None:
-    found = tasks(["a", "b"], TARGET, monthly_origins(5, 6), protocol=OPERATIONAL)
+    found = tasks(["a", "b"], TARGET, (5, 6), protocol=OPERATIONAL)
     assert [(t.model, t.origin, t.first, t.last) for t in found] == [
         *(("a", 5, 1, 36), ("b", 5, 1, 36), ("a", 6, 1, 36), ("b", 6, 1, 36)),
     ]
@@ -379,13 +378,15 @@ def test_a_failed_write_leaves_nothing(
 
 def test_a_window_is_exported_in_the_challenges_layout(tmp_path: Path) -> None:
     piece = run(task(), panel(), CATALOGUE)
-    path = export(piece, tmp_path, country_of=lambda place: place + 1)
+    path = export(piece, tmp_path, "number")
     assert path.parent == tmp_path / "poisson" / "cm" / "window=Y2018"
     rows = pl.read_parquet(path, hive_partitioning=False)
     assert rows.columns == ["month_id", "country_id", "draw", "outcome"]
-    assert rows["country_id"].unique().sort().to_list() == [3, 21, 41]
+    keys = rows.select("month_id", "country_id", "draw").rows()
+    months = range(month_id(2018, 1), month_id(2018, 12) + 1)
+    assert keys == [(m, c, k) for m in months for c in PLACES for k in range(50)]
     one = rows.filter(
-        pl.col("country_id") == 21, pl.col("month_id") == month_id(2018, 3)
+        pl.col("country_id") == 20, pl.col("month_id") == month_id(2018, 3)
     )
     assert one["outcome"].to_list() == piece.draws[1, 2].tolist()
 

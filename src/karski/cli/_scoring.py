@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 from rich.table import Table
 
-from karski.cli._stock import country_of
+from karski.cli._stock import codes
 from karski.cli._terminal import bar
 from karski.core.workspace import Workspace
 from karski.evaluation._piece import Piece, let_go
@@ -50,7 +50,7 @@ def pieces(
     with bar(f"Back-test of {tasks[0].target}") as tell:
         for piece in backtest(panel, tasks, store=store, progress=tell, draws=wants):
             if export_to is not None:
-                export(piece, export_to, country_of(series))
+                export(piece, export_to, codes(series))
             found.append(let_go(piece))
     return found
 
