@@ -80,11 +80,37 @@ def test_a_window_beyond_the_data_is_told(karski: Callable, folder: Path) -> Non
     assert "nothing can be forecast from 2030-10 and scored" in said.err
 
 
-def test_a_window_that_is_no_year_is_wrong_usage(
-    karski: Callable, folder: Path
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--windows", "soon"), "--windows: 'soon' is not a year; write them as 2018"),
+        (("--windows", "2015,16"), "--windows: '16' is not a year"),
+        (("--windows", ","), "--windows ',' is empty; name years, such as 2018,2019"),
+        (("--origins", "soon"), "--origins: 'soon' is not a month; write it as 2024-"),
+        (("--origins", ","), "--origins ',' is empty; name months"),
+        (("--models", ""), "--models '' is empty; name at least one model"),
+        (("--models", ","), "--models ',' is empty; name at least one model"),
+    ],
+)
+def test_a_list_that_says_nothing_is_wrong_usage(
+    karski: Callable, folder: Path, words: tuple[str, str], sentence: str
 ) -> None:
-    said = karski("backtest", "--data", folder, "--windows", "soon")
+    said = karski("backtest", "--data", folder, *words)
     assert said.code == 2
+    assert sentence in plain(said.err)
+
+
+def test_a_name_given_twice_is_taken_once(karski: Callable, folder: Path) -> None:
+    words = ("--windows", "2015, 2015", "--models", "zero,zero", "--json")
+    rows = json.loads(karski("backtest", "--data", folder, *words).out)
+    assert [(row["model"], row["window"], row["rows"]) for row in rows] == [
+        ("zero", "Y2015", 144)
+    ]
+
+
+def plain(text: str) -> str:
+    """Undo the frame around a message of wrong usage, and its line breaks."""
+    return " ".join(text.replace("\u2502", " ").split())
 
 
 def _challenge(folder: Path, challenge: Path) -> None:

@@ -27,6 +27,7 @@ from karski.forecasts.issue import SEED, SIZE
 from karski.panel.series import Series
 
 WINDOWS = "2018,2019,2020,2021"
+YEAR_DIGITS = 4
 
 
 def backtest(
@@ -65,11 +66,13 @@ def backtest(
     An interrupted back-test goes on where it stopped: finished pieces are kept in the
     workspace, and used again as long as data, code and seed are the same.
     """
+    names = _words(models, "--models", "at least one model, such as karski")
+    protocol, starts = _wanted(windows, origins)
+    if export is not None and origins:
+        raise typer.BadParameter("--export goes with --windows, not with --origins")
     place = Workspace.at(workspace)
     series = _stock.gather(place, data).series(target)
-    protocol, starts = _wanted(windows, origins)
-    _check(series, starts, export is not None and bool(origins))
-    names = [name.strip() for name in models.split(",") if name.strip()]
+    _check(series, starts)
     wanted = tasks(names, target, starts, protocol=protocol, size=draws, seed=seed)
     pieces = _scoring.pieces(place, series, wanted, export_to=export)
     scores, _ = collect(pieces)
@@ -86,22 +89,31 @@ def backtest(
         out.print(f"Submissions in the challenge's layout: {export}")
 
 
+def _words(text: str, option: str, wanted: str) -> list[str]:
+    """Return what commas separate, each once; refuse nothing at all."""
+    words = list(dict.fromkeys(w.strip() for w in text.split(",") if w.strip()))
+    if not words:
+        raise typer.BadParameter(f"{option} {text!r} is empty; name {wanted}")
+    return words
+
+
 def _wanted(windows: str, origins: str) -> tuple[Protocol, tuple[int, ...]]:
-    try:
-        if origins:
-            return OPERATIONAL, tuple(
-                parse(each.strip()) for each in origins.split(",")
+    if origins:
+        months = _words(origins, "--origins", "months, such as 2017-10,2018-10")
+        try:
+            return OPERATIONAL, tuple(map(parse, months))
+        except ValueError as error:
+            raise typer.BadParameter(f"--origins: {error}") from error
+    years = _words(windows, "--windows", "years, such as 2018,2019")
+    for year in years:
+        if not (year.isdecimal() and len(year) == YEAR_DIGITS):
+            raise typer.BadParameter(
+                f"--windows: {year!r} is not a year; write them as 2018,2019"
             )
-        return CHALLENGE, challenge_origins([int(year) for year in windows.split(",")])
-    except ValueError as error:
-        raise typer.BadParameter(
-            f"{error}; write windows as 2018,2019 and origins as 2017-10,2018-10"
-        ) from error
+    return CHALLENGE, challenge_origins([int(year) for year in years])
 
 
-def _check(series: Series, starts: tuple[int, ...], wants_years: bool) -> None:
-    if wants_years:
-        raise typer.BadParameter("--export goes with --windows, not with --origins")
+def _check(series: Series, starts: tuple[int, ...]) -> None:
     for origin in starts:
         if not series.first < origin < series.last:
             raise MissingDataError(
