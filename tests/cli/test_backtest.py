@@ -80,6 +80,54 @@ def test_a_window_beyond_the_data_is_told(karski: Callable, folder: Path) -> Non
     assert "nothing can be forecast from 2030-10 and scored" in said.err
 
 
+def test_a_window_of_which_the_data_hold_no_month_is_told(
+    karski: Callable, folder: Path
+) -> None:
+    said = karski("backtest", "--data", folder, "--windows", "2016,2017", *MODELS)
+    assert said.code == 1
+    assert said.out == ""
+    assert (
+        "no month of window Y2017 is in the data of views_challenge, which end 2016-12"
+        in said.err
+    )
+
+
+@pytest.mark.parametrize("last", [430, 431, 432])
+def test_a_future_window_is_exported_and_not_scored(
+    karski: Callable, folder: Path, tmp_path: Path, last: int
+) -> None:
+    out, file = tmp_path / "export", folder / "cm_ged_sb_2005_2016.csv"
+    known = pl.read_csv(file).filter(pl.col("month_id") <= last)
+    file.unlink()
+    known.write_csv(folder / "cm_ged_sb_2005_2015.csv")
+    words = ("backtest", "--data", folder, *WORDS, *MODELS, "--export", out)
+    said = karski(*words[:3], "--windows", "2016", *words[5:])
+    assert said.code == 0
+    assert "Exported and not scored: no month of window Y2016" in said.err
+    table = pl.read_parquet(out / "conflictology/cm/window=Y2016")
+    assert table["month_id"].unique().sort().to_list() == list(range(433, 445))
+    both = karski(*words, "--json")
+    rows = json.loads(both.out)
+    assert [(row["model"], row["window"]) for row in rows] == [
+        ("conflictology", "Y2015"),
+        ("negative_binomial", "Y2015"),
+    ]
+    assert karski(*words).code == 0
+
+
+def test_country_months_that_cannot_be_scored_are_counted(
+    karski: Callable, folder: Path
+) -> None:
+    file = folder / "cm_ged_sb_2005_2016.csv"
+    ended = (pl.col("country_id") == 120) & (pl.col("month_id") > 426)
+    pl.read_csv(file).filter(~ended, pl.col("month_id") <= 442).write_csv(file)
+    said = karski("backtest", "--data", folder, *WORDS, *MODELS, "--json")
+    assert "Not scored: 28 country-months (6 of states that had" in said.err
+    assert "ceased; 22 later than the data)." in said.err
+    whole = karski("backtest", "--data", folder, "--windows", "2014", *MODELS)
+    assert "Not scored" not in whole.err
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -196,11 +196,18 @@ def test_draws_depend_on_seed_model_target_and_origin_alone() -> None:
 
 
 def test_the_origins_are_checked_before_anything_is_run() -> None:
-    for origin in (LAST, FIRST - 1):
+    for origin in (LAST + 1, FIRST - 1):
         with pytest.raises(MissingDataError, match="run from 2010-01 to 2018-12"):
             list(backtest(panel(), [task(), task(origin=origin)], catalogue={}))
     with pytest.raises(MissingDataError, match="holds no 'births'"):
         list(backtest(panel(), tasks(["poisson"], "births", [ORIGIN])))
+
+
+def test_a_forecast_of_the_future_has_draws_and_no_scores() -> None:
+    piece = run(task(origin=LAST), panel(), CATALOGUE)
+    assert piece.draws.shape == (3, 12, 50)
+    assert len(piece.scores) == len(piece.sums) == 0
+    assert piece.left_out == {"ceased": 0, "later": 36, "missing": 0}
 
 
 def test_an_unknown_model_is_refused() -> None:

@@ -1,5 +1,6 @@
 """Run back-tests with progress, resumed where one stopped, and say how they did."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,11 @@ SCORE_NAMES = {
 
 
 HIGHER_IS_BETTER = ("auc", "average_precision")
+LEFT_OUT = {
+    "ceased": "of states that had ceased",
+    "later": "later than the data",
+    "missing": "whose deaths are missing",
+}
 GROUPS = {"threshold": r"At least \[people]", "events": "Events"}
 
 
@@ -53,6 +59,22 @@ def pieces(
                 export(piece, export_to, codes(series))
             found.append(let_go(piece))
     return found
+
+
+def left_out(pieces: Sequence[Piece]) -> str | None:
+    """Say how many country-months could not be scored and why, if any.
+
+    Models forecast the same country-months, so one model's are counted.
+    """
+    of_one = {piece.task.origin: piece.left_out for piece in pieces}
+    counts: Counter[str] = Counter()
+    for reasons in of_one.values():
+        counts.update(reasons)
+    why = [f"{counts[name]:,} {words}" for name, words in LEFT_OUT.items()]
+    if not counts.total():
+        return None
+    told = [words for words in why if not words.startswith("0 ")]
+    return f"Not scored: {counts.total():,} country-months ({'; '.join(told)})."
 
 
 def figures(table: pl.DataFrame, title: str, groups: Sequence[str] = ()) -> Table:

@@ -1,5 +1,6 @@
 """``karski backtest``: forecast the past, from what was known then, and score it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,12 +9,12 @@ import typer
 
 from karski.cli import _scoring, _stock
 from karski.cli._options import DataOption, JsonOption, SeedOption, WorkspaceOption
-from karski.cli._terminal import out, print_json
+from karski.cli._terminal import err, out, print_json
 from karski.core.errors import MissingDataError
 from karski.core.months import label, parse, year_of
 from karski.core.workspace import Workspace
 from karski.evaluation import reports
-from karski.evaluation._piece import collect
+from karski.evaluation._piece import Piece, collect
 from karski.evaluation._task import (
     CHALLENGE,
     OPERATIONAL,
@@ -72,10 +73,11 @@ def backtest(
         raise typer.BadParameter("--export goes with --windows, not with --origins")
     place = Workspace.at(workspace)
     series = _stock.gather(place, data).series(target)
-    _check(series, starts)
+    _check(series, starts, protocol, scored=export is None)
     wanted = tasks(names, target, starts, protocol=protocol, size=draws, seed=seed)
     pieces = _scoring.pieces(place, series, wanted, export_to=export)
     scores, _ = collect(pieces)
+    _tell_left_out(pieces, series)
     table = scores.group_by("model", "origin", maintain_order=True).agg(
         *(pl.col(name).mean() for name in reports.METRICS),
         draws=pl.col("draws").max(),
@@ -84,7 +86,8 @@ def backtest(
     if json:
         print_json([_document(row) for row in table.iter_rows(named=True)])
         return
-    _show(series, scores, table, wanted)
+    if len(scores):
+        _show(series, scores, table, wanted)
     if export is not None:
         out.print(f"Submissions in the challenge's layout: {export}")
 
@@ -113,19 +116,53 @@ def _wanted(windows: str, origins: str) -> tuple[Protocol, tuple[int, ...]]:
     return CHALLENGE, challenge_origins([int(year) for year in years])
 
 
-def _check(series: Series, starts: tuple[int, ...]) -> None:
+def _check(
+    series: Series, starts: tuple[int, ...], protocol: Protocol, *, scored: bool
+) -> None:
+    """Refuse origins that the data do not reach, and what cannot be scored."""
     for origin in starts:
-        if not series.first < origin < series.last:
+        if not series.first < origin <= series.last:
             raise MissingDataError(
                 f"{series.source} covers {label(series.first)} to {label(series.last)};"
                 f" nothing can be forecast from {label(origin)} and scored"
             )
+        if scored and origin + protocol.first > series.last:
+            raise MissingDataError(
+                f"{_unscored(origin, protocol.first, series)};"
+                " --export writes a window's forecast without scores"
+            )
+
+
+def _unscored(origin: int, first: int, series: Series) -> str:
+    months = f"window {_window(origin)}" if first > 1 else f"after {label(origin)}"
+    last = label(series.last)
+    return f"no month of {months} is in the data of {series.source}, which end {last}"
+
+
+def _tell_left_out(pieces: Sequence[Piece], series: Series) -> None:
+    """Say on standard error what was forecast and could not be scored."""
+    ahead = {
+        piece.task.origin: piece.task.first
+        for piece in pieces
+        if piece.task.origin + piece.task.first > series.last
+    }
+    for origin, first in ahead.items():
+        sentence = _unscored(origin, first, series)
+        err.print(f"Exported and not scored: {sentence}.", markup=False)
+    scored = [piece for piece in pieces if piece.task.origin not in ahead]
+    if words := _scoring.left_out(scored):
+        err.print(words, markup=False)
+
+
+def _window(origin: int) -> str:
+    """Return the name of the challenge's window that is forecast from an October."""
+    return f"Y{year_of(origin) + 1}"
 
 
 def _document(row: dict[str, Any]) -> dict[str, Any]:
     origin = row.pop("origin")
-    window = f"Y{year_of(origin) + 1}"
-    return {"model": row.pop("model"), "origin": label(origin), "window": window, **row}
+    facts = {"origin": label(origin), "window": _window(origin)}
+    return {"model": row.pop("model"), **facts, **row}
 
 
 def _show(

@@ -117,9 +117,9 @@ def _check(panel: Panel, tasks: Sequence[Task]) -> None:
     for task in tasks:
         if task.target not in panel.frame.columns:
             raise MissingDataError(f"the panel holds no {task.target!r}")
-        if not panel.times[0] <= task.origin < panel.as_of:
+        if not panel.times[0] <= task.origin <= panel.as_of:
             raise MissingDataError(
-                f"nothing can be scored from {label(task.origin)}: the data of"
+                f"nothing can be forecast from {label(task.origin)}: the data of"
                 f" {task.target} run from {label(int(panel.times[0]))} to"
                 f" {label(panel.as_of)}"
             )
