@@ -137,6 +137,9 @@ def test_country_months_that_cannot_be_scored_are_counted(
         (("--origins", "soon"), "--origins: 'soon' is not a month; write it as 2024-"),
         (("--origins", ","), "--origins ',' is empty; name months"),
         (("--models", ""), "--models '' is empty; name at least one model"),
+        (("--by", "year"), "--by 'year' is none of window, step, country, region, "),
+        (("--by", "step", "--metric", "auc"), "--metric 'auc' is none of crps, ign,"),
+        (("--by", "step", "--models", "karski"), "--by compares with conflictology"),
         (("--models", ","), "--models ',' is empty; name at least one model"),
     ],
 )
@@ -159,6 +162,51 @@ def test_a_name_given_twice_is_taken_once(karski: Callable, folder: Path) -> Non
 def plain(text: str) -> str:
     """Undo the frame around a message of wrong usage, and its line breaks."""
     return " ".join(text.replace("\u2502", " ").split())
+
+
+def test_scores_by_group_are_shown_on_request(karski: Callable, folder: Path) -> None:
+    words = ("backtest", "--data", folder, *WORDS, *MODELS)
+    said = karski(*words, "--by", "window,country", "--by", "violence")
+    assert said.code == 0
+    for sentence in (
+        "negative_binomial by window",
+        "negative_binomial by country",
+        "negative_binomial by violence",
+    ):
+        assert said.out.count(sentence) == 1
+    assert "by step" not in said.out
+    assert "Slovakia" in said.out
+    assert "Y2016" in said.out
+    assert "not known" not in said.out
+    assert said.out.count("CRPS of log") == 1  # only in the table of all windows
+    logs = karski(*words, "--by", "window", "--metric", "crps_log1p").out
+    assert logs.count("CRPS of log") == 3
+
+
+def test_scores_by_every_group_are_always_written(
+    karski: Callable, folder: Path
+) -> None:
+    said = karski("backtest", "--data", folder, *WORDS, *MODELS)
+    where = Path("workspace/exports/backtest")
+    files = [
+        f"deaths_state_based_by_{group}.csv"
+        for group in ("country", "region", "step", "violence", "window")
+    ]
+    assert sorted(file.name for file in where.iterdir()) == files
+    for name in files:
+        assert name in said.out
+    table = pl.read_csv(where / "deaths_state_based_by_window.csv")
+    assert table.select("window", "metric").rows() == [
+        (window, metric)
+        for window in ("Y2015", "Y2016")
+        for metric in ("crps", "ign", "mis", "crps_log1p")
+    ]
+    rows = json.loads(
+        karski("backtest", "--data", folder, *WORDS, *MODELS, "--json").out
+    )
+    ours = {r["window"]: r["crps"] for r in rows if r["model"] == "negative_binomial"}
+    found = table.filter(metric="crps")
+    assert dict(found.select("window", "ours").iter_rows()) == pytest.approx(ours)
 
 
 def _challenge(folder: Path, challenge: Path) -> None:

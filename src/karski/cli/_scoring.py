@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -86,10 +87,7 @@ def figures(table: pl.DataFrame, title: str, groups: Sequence[str] = ()) -> Tabl
         shown.add_column(name)
     for row in table.iter_rows(named=True):
         shown.add_row(
-            *(
-                f"{row[n]:,}" if isinstance(row[n], int) else str(row[n])
-                for n in groups
-            ),
+            *(_group(row[name]) for name in groups),
             SCORE_NAMES[row["metric"]],
             f"{row['ours']:.4g}",
             f"{row['baseline']:.4g}",
@@ -98,9 +96,19 @@ def figures(table: pl.DataFrame, title: str, groups: Sequence[str] = ()) -> Tabl
     return shown
 
 
+def _group(value: object) -> str:
+    if value is None:
+        return "not known"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
 def _gain(row: Mapping[str, Any]) -> str:
     """Say the gain over the baseline, plus where better; mark what is not decided."""
+    if isnan(row["change"]):
+        return "-"  # the baseline scores 0, of which nothing is a share
     sign = 1 if row["metric"] in HIGHER_IS_BETTER else -1
+    if isnan(row["low"]):
+        return f"{sign * row['change']:+.1%}, too few cases for an interval"
     low, high = sorted((sign * row["low"], sign * row["high"]))
     words = f"{sign * row['change']:+.1%} ({low:+.1%} to {high:+.1%})"
     return words if low > 0 or high < 0 else f"{words}, not decided"

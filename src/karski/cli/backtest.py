@@ -7,7 +7,8 @@ from typing import Annotated, Any
 import polars as pl
 import typer
 
-from karski.cli import _scoring, _stock
+from karski.cli import _groups, _scoring, _stock
+from karski.cli._groups import ByOption, MetricOption
 from karski.cli._options import DataOption, JsonOption, SeedOption, WorkspaceOption
 from karski.cli._terminal import err, out, print_json
 from karski.core.errors import MissingDataError
@@ -58,6 +59,8 @@ def backtest(
         Path | None,
         typer.Option(help="Write each window here, in the challenge's layout."),
     ] = None,
+    by: ByOption = None,
+    metric: MetricOption = "crps",
     data: DataOption = None,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
@@ -71,6 +74,11 @@ def backtest(
     protocol, starts = _wanted(windows, origins)
     if export is not None and origins:
         raise typer.BadParameter("--export goes with --windows, not with --origins")
+    groups = _groups.asked(by, metric)
+    if groups and not (BASELINE in names and len(names) > 1):
+        raise typer.BadParameter(
+            f"--by compares with {BASELINE}; name it in --models, and another"
+        )
     place = Workspace.at(workspace)
     series = _stock.gather(place, data).series(target)
     _check(series, starts, protocol, scored=export is None)
@@ -83,11 +91,18 @@ def backtest(
         draws=pl.col("draws").max(),
         rows=pl.len(),
     )
+    tables = reports.by_groups(scores, BASELINE)
+    folder = place.exports / "backtest"
+    _groups.write(folder, target, tables)
     if json:
         print_json([_document(row) for row in table.iter_rows(named=True)])
         return
     if len(scores):
         _show(series, scores, table, wanted)
+    if tables:
+        _groups.show(tables, groups, metric)
+        files = ", ".join(f"{target}_by_{group}.csv" for group in tables)
+        out.print(f"By group, in {folder}: {files}")
     if export is not None:
         out.print(f"Submissions in the challenge's layout: {export}")
 
