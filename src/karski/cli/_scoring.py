@@ -169,8 +169,9 @@ def _gain(row: Mapping[str, Any]) -> str:
 
 def held(intervals: pl.DataFrame) -> str:
     """Say how much of what came the central intervals held."""
-    return ", ".join(
+    shares = ", ".join(
         f"{row['share']:.1%} lay in the {row['nominal']:.0%} intervals"
         f" (95 % interval {row['low']:.1%} to {row['high']:.1%})"
         for row in intervals.iter_rows(named=True)
     )
+    return f"{shares}, counting a tie by its share"
