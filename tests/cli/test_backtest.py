@@ -80,11 +80,133 @@ def test_a_window_beyond_the_data_is_told(karski: Callable, folder: Path) -> Non
     assert "nothing can be forecast from 2030-10 and scored" in said.err
 
 
-def test_a_window_that_is_no_year_is_wrong_usage(
+def test_a_window_of_which_the_data_hold_no_month_is_told(
     karski: Callable, folder: Path
 ) -> None:
-    said = karski("backtest", "--data", folder, "--windows", "soon")
+    said = karski("backtest", "--data", folder, "--windows", "2016,2017", *MODELS)
+    assert said.code == 1
+    assert said.out == ""
+    assert (
+        "no month of window Y2017 is in the data of views_challenge, which end 2016-12"
+        in said.err
+    )
+
+
+@pytest.mark.parametrize("last", [430, 431, 432])
+def test_a_future_window_is_exported_and_not_scored(
+    karski: Callable, folder: Path, tmp_path: Path, last: int
+) -> None:
+    out, file = tmp_path / "export", folder / "cm_ged_sb_2005_2016.csv"
+    known = pl.read_csv(file).filter(pl.col("month_id") <= last)
+    file.unlink()
+    known.write_csv(folder / "cm_ged_sb_2005_2015.csv")
+    words = ("backtest", "--data", folder, *WORDS, *MODELS, "--export", out)
+    said = karski(*words[:3], "--windows", "2016", *words[5:])
+    assert said.code == 0
+    assert "Exported and not scored: no month of window Y2016" in said.err
+    table = pl.read_parquet(out / "conflictology/cm/window=Y2016")
+    assert table["month_id"].unique().sort().to_list() == list(range(433, 445))
+    both = karski(*words, "--json")
+    rows = json.loads(both.out)
+    assert [(row["model"], row["window"]) for row in rows] == [
+        ("conflictology", "Y2015"),
+        ("negative_binomial", "Y2015"),
+    ]
+    assert karski(*words).code == 0
+
+
+def test_country_months_that_cannot_be_scored_are_counted(
+    karski: Callable, folder: Path
+) -> None:
+    file = folder / "cm_ged_sb_2005_2016.csv"
+    ended = (pl.col("country_id") == 120) & (pl.col("month_id") > 426)
+    pl.read_csv(file).filter(~ended, pl.col("month_id") <= 442).write_csv(file)
+    said = karski("backtest", "--data", folder, *WORDS, *MODELS, "--json")
+    assert "Not scored: 28 country-months (6 of states that had" in said.err
+    assert "ceased; 22 later than the data)." in said.err
+    whole = karski("backtest", "--data", folder, "--windows", "2014", *MODELS)
+    assert "Not scored" not in whole.err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--windows", "soon"), "--windows: 'soon' is not a year; write them as 2018"),
+        (("--windows", "2015,16"), "--windows: '16' is not a year"),
+        (("--windows", ","), "--windows ',' is empty; name years, such as 2018,2019"),
+        (("--origins", "soon"), "--origins: 'soon' is not a month; write it as 2024-"),
+        (("--origins", ","), "--origins ',' is empty; name months"),
+        (("--models", ""), "--models '' is empty; name at least one model"),
+        (("--by", "year"), "--by 'year' is none of window, step, country, region, "),
+        (("--by", "step", "--metric", "auc"), "--metric 'auc' is none of crps, ign,"),
+        (("--by", "step", "--models", "karski"), "--by compares with conflictology"),
+        (("--models", ","), "--models ',' is empty; name at least one model"),
+    ],
+)
+def test_a_list_that_says_nothing_is_wrong_usage(
+    karski: Callable, folder: Path, words: tuple[str, str], sentence: str
+) -> None:
+    said = karski("backtest", "--data", folder, *words)
     assert said.code == 2
+    assert sentence in plain(said.err)
+
+
+def test_a_name_given_twice_is_taken_once(karski: Callable, folder: Path) -> None:
+    words = ("--windows", "2015, 2015", "--models", "zero,zero", "--json")
+    rows = json.loads(karski("backtest", "--data", folder, *words).out)
+    assert [(row["model"], row["window"], row["rows"]) for row in rows] == [
+        ("zero", "Y2015", 144)
+    ]
+
+
+def plain(text: str) -> str:
+    """Undo the frame around a message of wrong usage, and its line breaks."""
+    return " ".join(text.replace("\u2502", " ").split())
+
+
+def test_scores_by_group_are_shown_on_request(karski: Callable, folder: Path) -> None:
+    words = ("backtest", "--data", folder, *WORDS, *MODELS)
+    said = karski(*words, "--by", "window,country", "--by", "violence")
+    assert said.code == 0
+    for sentence in (
+        "negative_binomial by window",
+        "negative_binomial by country",
+        "negative_binomial by violence",
+    ):
+        assert said.out.count(sentence) == 1
+    assert "by step" not in said.out
+    assert "Slovakia" in said.out
+    assert "Y2016" in said.out
+    assert "not known" not in said.out
+    assert said.out.count("CRPS of log") == 1  # only in the table of all windows
+    logs = karski(*words, "--by", "window", "--metric", "crps_log1p").out
+    assert logs.count("CRPS of log") == 3
+
+
+def test_scores_by_every_group_are_always_written(
+    karski: Callable, folder: Path
+) -> None:
+    said = karski("backtest", "--data", folder, *WORDS, *MODELS)
+    where = Path("workspace/exports/backtest")
+    files = [
+        f"deaths_state_based_by_{group}.csv"
+        for group in ("country", "region", "step", "violence", "window")
+    ]
+    assert sorted(file.name for file in where.iterdir()) == files
+    for name in files:
+        assert name in said.out
+    table = pl.read_csv(where / "deaths_state_based_by_window.csv")
+    assert table.select("window", "metric").rows() == [
+        (window, metric)
+        for window in ("Y2015", "Y2016")
+        for metric in ("crps", "ign", "mis", "crps_log1p")
+    ]
+    rows = json.loads(
+        karski("backtest", "--data", folder, *WORDS, *MODELS, "--json").out
+    )
+    ours = {r["window"]: r["crps"] for r in rows if r["model"] == "negative_binomial"}
+    found = table.filter(metric="crps")
+    assert dict(found.select("window", "ours").iter_rows()) == pytest.approx(ours)
 
 
 def _challenge(folder: Path, challenge: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karski.core.files import CHUNK, sha256, whole, write_json
+from karski.core.files import CHUNK, sha256, whole, whole_folder, write_json
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -70,6 +70,46 @@ def test_the_folder_is_made_and_others_may_read_the_file(tmp_path: Path) -> None
     with whole(path) as draft:
         draft.touch()
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+def test_a_folder_appears_when_its_writing_is_done_and_not_before(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "kept" / "forecast"
+    with whole_folder(path) as draft:
+        (draft / "a").write_text("new")
+        assert not path.exists()
+        assert draft.parent == path.parent
+    assert (path / "a").read_text() == "new"
+    assert list(path.parent.iterdir()) == [path]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o755
+
+
+def test_of_two_who_write_a_folder_at_once_the_first_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "forecast"
+    with whole_folder(path) as slow:
+        (slow / "a").write_text("slow")
+        with whole_folder(path) as quick:
+            (quick / "a").write_text("quick")
+    assert (path / "a").read_text() == "quick"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("stop", [OSError, KeyboardInterrupt])
+def test_a_stop_midway_leaves_no_folder(
+    tmp_path: Path, stop: type[BaseException]
+) -> None:
+    with pytest.raises(stop), whole_folder(tmp_path / "forecast") as draft:  # noqa: PT012 -- must stop midway
+        (draft / "a").write_text("ne")
+        raise stop
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_where_a_folder_should_be_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "forecast").touch()
+    with pytest.raises(NotADirectoryError), whole_folder(tmp_path / "forecast"):
+        pass
+    assert list(tmp_path.iterdir()) == [tmp_path / "forecast"]
 
 
 def test_json_is_the_same_bytes_whatever_the_order_of_its_keys(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from karski.core.columns import Column
 from karski.core.errors import MissingDataError, UnknownNameError
 from karski.core.months import month_id
+from karski.evaluation import _store
 from karski.evaluation._piece import SCORES, collect
 from karski.evaluation._store import Store
 from karski.evaluation._task import (
@@ -20,7 +21,6 @@ from karski.evaluation._task import (
     Task,
     challenge_origins,
     december_origins,
-    monthly_origins,
     tasks,
 )
 from karski.evaluation.backtest import backtest, run
@@ -91,7 +91,7 @@ def test_the_challenge_scores_the_year_after_next_month_but_one() -> None:
 
 
 def test_tasks_are_every_model_at_every_origin() -> None:
-    found = tasks(["a", "b"], TARGET, monthly_origins(5, 6), protocol=OPERATIONAL)
+    found = tasks(["a", "b"], TARGET, (5, 6), protocol=OPERATIONAL)
     assert [(t.model, t.origin, t.first, t.last) for t in found] == [
         *(("a", 5, 1, 36), ("b", 5, 1, 36), ("a", 6, 1, 36), ("b", 6, 1, 36)),
     ]
@@ -196,11 +196,18 @@ def test_draws_depend_on_seed_model_target_and_origin_alone() -> None:
 
 
 def test_the_origins_are_checked_before_anything_is_run() -> None:
-    for origin in (LAST, FIRST - 1):
+    for origin in (LAST + 1, FIRST - 1):
         with pytest.raises(MissingDataError, match="run from 2010-01 to 2018-12"):
             list(backtest(panel(), [task(), task(origin=origin)], catalogue={}))
     with pytest.raises(MissingDataError, match="holds no 'births'"):
         list(backtest(panel(), tasks(["poisson"], "births", [ORIGIN])))
+
+
+def test_a_forecast_of_the_future_has_draws_and_no_scores() -> None:
+    piece = run(task(origin=LAST), panel(), CATALOGUE)
+    assert piece.draws.shape == (3, 12, 50)
+    assert len(piece.scores) == len(piece.sums) == 0
+    assert piece.left_out == {"ceased": 0, "later": 36, "missing": 0}
 
 
 def test_an_unknown_model_is_refused() -> None:
@@ -260,7 +267,7 @@ def test_what_is_stored_is_what_was_made(tmp_path: Path) -> None:
     store = Store(tmp_path, "data 1")
     made = run(task(first=1), panel(), CATALOGUE)
     store.write(made)
-    read = store.read(task(first=1))
+    read = store.read(task(first=1), draws=True)
     assert read is not None
     np.testing.assert_array_equal(read.draws, made.draws)
     np.testing.assert_array_equal(read.places, made.places)
@@ -281,6 +288,87 @@ def test_another_task_or_other_data_is_not_found(tmp_path: Path, other: Task) ->
     assert Store(tmp_path, "data 2").read(task()) is None
 
 
+def test_draws_are_loaded_only_where_asked_for(tmp_path: Path) -> None:
+    store, made = Store(tmp_path, "data 1"), run(task(), panel(), CATALOGUE)
+    store.write(made)
+    read = store.read(task())
+    assert read is not None
+    assert read.draws.shape == (0, 12, 50)
+    for known in (store, None):
+        pieces = [
+            next(
+                backtest(
+                    panel(), [task()], store=known, catalogue=CATALOGUE, draws=wanted
+                )
+            )
+            for wanted in (False, True)
+        ]
+        assert [len(piece.draws) for piece in pieces] == [0, 3]
+        assert pieces[0].draws.base is None  # it holds no larger array in memory
+        np.testing.assert_array_equal(pieces[1].draws, made.draws)
+
+
+def test_pieces_that_other_code_scored_are_not_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store(tmp_path, "data 1").write(run(task(), panel(), CATALOGUE))
+    monkeypatch.setattr(_store, "scoring_fingerprint", lambda: "another metric")
+    assert Store(tmp_path, "data 1").read(task()) is None
+
+
+FILES = ("task.json", "places.json", "draws.parquet", "scores.parquet", "sums.parquet")
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(
+    "harm",
+    [
+        Path.unlink,
+        lambda file: file.write_bytes(file.read_bytes()[:-9]),
+        lambda file: file.write_bytes(b"\xff{}"),
+        lambda file: file.write_text("[]"),
+    ],
+)
+def test_a_piece_that_is_not_as_written_is_made_again(
+    tmp_path: Path, name: str, harm: Callable[[Path], object]
+) -> None:
+    store, made = Store(tmp_path, "data 1"), run(task(first=1), panel(), CATALOGUE)
+    harm(store.write(made) / name)
+    assert store.read(made.task) is None
+    (again,) = backtest(panel(), [made.task], store=store, catalogue=CATALOGUE)
+    assert again.scores.equals(made.scores)
+    kept = store.read(made.task)
+    assert kept is not None
+    assert kept.scores.equals(made.scores)
+
+
+def test_scores_that_someone_altered_are_not_trusted(tmp_path: Path) -> None:
+    store = Store(tmp_path, "data 1")
+    made = run(task(), panel(), CATALOGUE)
+    file = store.write(made) / "scores.parquet"
+    pl.read_parquet(file).with_columns(crps=pl.lit(0.0)).write_parquet(file)
+    (again,) = backtest(panel(), [task()], store=store, catalogue=CATALOGUE)
+    assert again.scores["crps"].to_list() == made.scores["crps"].to_list()
+
+
+def test_two_processes_may_keep_the_same_piece_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second is writing when the first is done, and the first is kept."""
+    store, made = Store(tmp_path, "data 1"), run(task(), panel(), CATALOGUE)
+    plain = _store.write_json
+
+    def slow(path: Path, document: object) -> None:
+        monkeypatch.setattr(_store, "write_json", plain)
+        store.write(made)
+        plain(path, document)
+
+    monkeypatch.setattr(_store, "write_json", slow)
+    folder = store.write(made)
+    assert list(folder.parent.iterdir()) == [folder]
+    assert store.read(task()) is not None
+
+
 def test_a_failed_write_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -297,13 +385,15 @@ def test_a_failed_write_leaves_nothing(
 
 def test_a_window_is_exported_in_the_challenges_layout(tmp_path: Path) -> None:
     piece = run(task(), panel(), CATALOGUE)
-    path = export(piece, tmp_path, country_of=lambda place: place + 1)
+    path = export(piece, tmp_path, "number")
     assert path.parent == tmp_path / "poisson" / "cm" / "window=Y2018"
     rows = pl.read_parquet(path, hive_partitioning=False)
     assert rows.columns == ["month_id", "country_id", "draw", "outcome"]
-    assert rows["country_id"].unique().sort().to_list() == [3, 21, 41]
+    keys = rows.select("month_id", "country_id", "draw").rows()
+    months = range(month_id(2018, 1), month_id(2018, 12) + 1)
+    assert keys == [(m, c, k) for m in months for c in PLACES for k in range(50)]
     one = rows.filter(
-        pl.col("country_id") == 21, pl.col("month_id") == month_id(2018, 3)
+        pl.col("country_id") == 20, pl.col("month_id") == month_id(2018, 3)
     )
     assert one["outcome"].to_list() == piece.draws[1, 2].tolist()
 

@@ -9,7 +9,6 @@ import polars as pl
 import pytest
 
 from karski.core.errors import SubmissionError, UnknownNameError
-from karski.evaluation import _layout
 from karski.evaluation.challenge import evaluate
 from karski.evaluation.leaderboard import (
     Leaderboard,
@@ -18,6 +17,7 @@ from karski.evaluation.leaderboard import (
     leaderboard,
 )
 from karski.evaluation.leaderboard_chart import chart, words
+from karski.forecasts.export import submission, write_submission
 
 MakeDraws = Callable[..., pl.DataFrame]
 Write = Callable[..., Path]
@@ -218,14 +218,9 @@ def test_the_baseline_is_found_by_the_end_of_its_name(
 
 def test_what_is_exported_reads_as_a_submission(root: Path, write: Write) -> None:
     values = np.arange(2 * 2 * 1000, dtype=np.int32).reshape(2, 2, 1000)
-    path = _layout.write(
-        root / "submissions",
-        "ours",
-        _layout.window_of(2018),
-        countries=np.array([70, 124], np.int32),
-        months=np.array([457, 458], np.int32),
-        draws=values,
-    )
+    months = np.array([457, 458], np.int32)
+    table = submission(np.array([70, 124], np.int32), months, values, "number")
+    path = write_submission(root / "submissions", "ours", 2018, table)
     written = pl.read_parquet(path, hive_partitioning=False)
     assert written.columns == ["month_id", "country_id", "draw", "outcome"]
     one = written.filter(pl.col("month_id") == 458, pl.col("country_id") == 70)

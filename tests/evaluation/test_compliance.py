@@ -210,6 +210,24 @@ def test_a_window_that_is_missing_and_one_without_actuals(
     ]
 
 
+def test_windows_that_are_missing_are_told_in_order(
+    root: Path, write: Write, draws: MakeDraws
+) -> None:
+    known = root / "actuals/cm/window=Y2018/a.parquet"
+    for year in range(2020, 2032):
+        other = root / f"actuals/cm/window=Y{year}/a.parquet"
+        other.parent.mkdir()
+        other.write_bytes(known.read_bytes())
+    write("other", "Y2018", draws(1000))
+    for year in range(1990, 2002):
+        write("other", f"Y{year}", draws(1000))
+    missing = [p.window for p in evaluate(root).problems if p.submission == "other"]
+    assert missing == [
+        *(f"Y{year}" for year in range(1990, 2002)),
+        *(f"Y{year}" for year in range(2019, 2032)),
+    ]
+
+
 def test_a_submission_without_windows(root: Path, write: Write) -> None:
     (root / "submissions" / "nothing" / "pgm").mkdir(parents=True)
     problems = evaluate(root).problems

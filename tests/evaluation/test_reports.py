@@ -5,7 +5,13 @@ import polars as pl
 import pytest
 
 from karski.core.errors import MissingDataError
-from karski.evaluation.reports import LEVEL_NAMES, report, with_groups
+from karski.evaluation.reports import (
+    GROUPS,
+    LEVEL_NAMES,
+    by_groups,
+    report,
+    with_groups,
+)
 
 PLACES = (2, 20, 40, 41)
 
@@ -101,3 +107,29 @@ def test_regions_and_levels_of_violence_can_be_grouped_by() -> None:
 def test_unknown_past_years_have_no_level() -> None:
     grouped = with_groups(scores().with_columns(past_year=pl.lit(None, pl.Float64)))
     assert grouped["violence"].null_count() == len(grouped)
+
+
+def test_countries_and_regions_are_named_and_windows_are_years() -> None:
+    found = by_groups(scores(), "conflictology", metrics=("crps",))
+    assert list(found) == list(GROUPS)
+    assert found["window"]["window"].to_list() == ["Y2010", "Y2011", "Y2012"]
+    assert found["step"]["step"].to_list() == [1, 2]
+    assert found["country"]["country"].to_list() == [
+        *("Canada", "Cuba", "Haiti", "United States"),
+    ]
+    assert found["country"]["clusters"].to_list() == [3] * 4  # years
+    assert found["region"]["region"].to_list() == ["Caribbean", "Northern America"]
+    assert found["violence"]["violence"].to_list() == [*LEVEL_NAMES[1:3]]
+    by_number = table(("place",)).sort("place")
+    by_name = found["country"].with_columns(
+        place=pl.col("country").replace_strict(
+            {"United States": 2, "Canada": 20, "Cuba": 40, "Haiti": 41}
+        )
+    )
+    assert by_name.sort("place")["ours"].to_list() == by_number["ours"].to_list()
+
+
+def test_without_the_baseline_or_another_model_there_are_no_groups() -> None:
+    alone = scores().filter(pl.col("model") == "ours")
+    assert by_groups(alone, "conflictology") == {}
+    assert by_groups(alone, "ours") == {}

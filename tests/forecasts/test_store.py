@@ -1,3 +1,5 @@
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -80,6 +82,59 @@ def test_a_forecast_with_a_lost_file_is_refused(workspace: Workspace) -> None:
 def test_a_folder_that_is_no_forecast_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReportableError, match=r"no readable manifest\.json"):
         store.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda _: {}, "lacks model, target, .*, files, so it is not what was issued"),
+        (lambda _: [], "holds no fields"),
+        (lambda d: {**d, "data": 3}, "has no list of 'data'"),
+        (lambda d: {**d, "files": {}}, r"does not name draws\.parquet"),
+        (lambda d: {k: v for k, v in d.items() if k != "seed"}, "lacks seed"),
+    ],
+)
+def test_a_manifest_that_lacks_something_is_refused(
+    workspace: Workspace, change: Callable, sentence: str
+) -> None:
+    folder = store.write(workspace, forecast())
+    file = folder / "manifest.json"
+    file.write_text(json.dumps(change(json.loads(file.read_text()))))
+    with pytest.raises(ReportableError, match=sentence):
+        store.read(folder)
+    with pytest.raises(ReportableError, match=sentence):
+        list(store.issued(workspace))
+
+
+def test_bytes_that_are_no_text_are_no_manifest(workspace: Workspace) -> None:
+    folder = store.write(workspace, forecast())
+    (folder / "manifest.json").write_bytes(b"\xff\xfe")
+    with pytest.raises(ReportableError, match=r"no readable manifest\.json"):
+        store.read(folder)
+
+
+def test_two_processes_may_issue_the_same_forecast_at_once(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second is writing when the first is done, and the first is kept."""
+    plain, quick = store.odds.by_month, []
+
+    def by_month(drawn: Forecast) -> pl.DataFrame:
+        monkeypatch.setattr(store.odds, "by_month", plain)
+        quick.append(store.write(workspace, drawn))
+        return plain(drawn)
+
+    monkeypatch.setattr(store.odds, "by_month", by_month)
+    folder = store.write(workspace, forecast())
+    assert quick == [folder]
+    assert list(folder.parent.iterdir()) == [folder]
+    assert store.read(folder).manifest == forecast().manifest
+
+
+def test_a_draft_left_by_a_crash_is_no_forecast(workspace: Workspace) -> None:
+    folder = store.write(workspace, forecast())
+    folder.rename(folder.with_name(f".{folder.name}.abc"))
+    assert list(store.issued(workspace)) == []
 
 
 def test_an_interrupted_write_leaves_nothing(

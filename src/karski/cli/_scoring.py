@@ -1,18 +1,21 @@
 """Run back-tests with progress, resumed where one stopped, and say how they did."""
 
+import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from math import isnan
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 from rich.table import Table
 
-from karski.cli._stock import country_of
+from karski.cli._stock import codes
 from karski.cli._terminal import bar
-from karski.core.software import fingerprint
+from karski.core.files import sha256, whole, write_json
+from karski.core.software import scoring_fingerprint
 from karski.core.workspace import Workspace
-from karski.evaluation._piece import Piece
+from karski.evaluation._piece import Piece, let_go
 from karski.evaluation._store import Store
 from karski.evaluation._task import Task
 from karski.evaluation.backtest import backtest
@@ -33,6 +36,11 @@ SCORE_NAMES = {
 
 
 HIGHER_IS_BETTER = ("auc", "average_precision")
+LEFT_OUT = {
+    "ceased": "of states that had ceased",
+    "later": "later than the data",
+    "missing": "whose deaths are missing",
+}
 GROUPS = {"threshold": r"At least \[people]", "events": "Events"}
 
 
@@ -44,16 +52,83 @@ def pieces(
     export_to: Path | None = None,
 ) -> list[Piece]:
     """Run what is not done yet; give every piece, its draws let go to save memory."""
-    hashes = " ".join(facts["sha256"] for facts in series.data)
-    store = Store(workspace.backtests, f"{hashes} {fingerprint()}")
+    store = Store(workspace.backtests, _hashes(series))
     panel = country_month.bare(series)
     found = []
+    wants = export_to is not None
     with bar(f"Back-test of {tasks[0].target}") as tell:
-        for piece in backtest(panel, tasks, store=store, progress=tell):
+        for piece in backtest(panel, tasks, store=store, progress=tell, draws=wants):
             if export_to is not None:
-                export(piece, export_to, country_of(series))
-            found.append(replace(piece, draws=piece.draws[:0]))
+                export(piece, export_to, codes(series))
+            found.append(let_go(piece))
     return found
+
+
+def key(series: Series) -> str:
+    """Say what scores were made from: the data's hashes, and the code's."""
+    return f"{_hashes(series)} {scoring_fingerprint()}"
+
+
+def keep_scores(
+    folder: Path, target: str, scores: pl.DataFrame, sums: pl.DataFrame, key: str
+) -> None:
+    """Write a back-test's scores to read on, and beside them what they were made from.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        ``<target>_months.parquet``, ``<target>_sums.parquet`` and ``<target>.json``
+        are written there.
+    target : str
+    scores, sums : polars.DataFrame
+    key : str
+        As `key` gives it; `kept_sums` finds them by it.
+    """
+    digests = {}
+    for name, table in {"months": scores, "sums": sums}.items():
+        file = folder / f"{target}_{name}.parquet"
+        with whole(file) as draft:
+            table.write_parquet(draft)
+        digests[file.name] = sha256(file)
+    write_json(folder / f"{target}.json", {"key": key, "files": digests})
+
+
+def kept_sums(folder: Path, target: str, key: str) -> pl.DataFrame | None:
+    """Return the sums that `keep_scores` wrote, or None.
+
+    None where there are none, they were made from something else, or they are not
+    what was written.
+    """
+    file = folder / f"{target}_sums.parquet"
+    try:
+        document = json.loads((folder / f"{target}.json").read_text("utf-8"))
+        written = {"key": key, "sums": sha256(file)}
+    except (OSError, ValueError):  # ValueError: no text, or no JSON
+        return None
+    if not isinstance(document, dict) or not isinstance(document.get("files"), dict):
+        return None
+    found = {"key": document.get("key"), "sums": document["files"].get(file.name)}
+    return pl.read_parquet(file) if found == written else None
+
+
+def _hashes(series: Series) -> str:
+    return " ".join(facts["sha256"] for facts in series.data)
+
+
+def left_out(pieces: Sequence[Piece]) -> str | None:
+    """Say how many country-months could not be scored and why, if any.
+
+    Models forecast the same country-months, so one model's are counted.
+    """
+    of_one = {piece.task.origin: piece.left_out for piece in pieces}
+    counts: Counter[str] = Counter()
+    for reasons in of_one.values():
+        counts.update(reasons)
+    why = [f"{counts[name]:,} {words}" for name, words in LEFT_OUT.items()]
+    if not counts.total():
+        return None
+    told = [words for words in why if not words.startswith("0 ")]
+    return f"Not scored: {counts.total():,} country-months ({'; '.join(told)})."
 
 
 def figures(table: pl.DataFrame, title: str, groups: Sequence[str] = ()) -> Table:
@@ -65,10 +140,7 @@ def figures(table: pl.DataFrame, title: str, groups: Sequence[str] = ()) -> Tabl
         shown.add_column(name)
     for row in table.iter_rows(named=True):
         shown.add_row(
-            *(
-                f"{row[n]:,}" if isinstance(row[n], int) else str(row[n])
-                for n in groups
-            ),
+            *(_group(row[name]) for name in groups),
             SCORE_NAMES[row["metric"]],
             f"{row['ours']:.4g}",
             f"{row['baseline']:.4g}",
@@ -77,9 +149,19 @@ def figures(table: pl.DataFrame, title: str, groups: Sequence[str] = ()) -> Tabl
     return shown
 
 
+def _group(value: object) -> str:
+    if value is None:
+        return "not known"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
 def _gain(row: Mapping[str, Any]) -> str:
     """Say the gain over the baseline, plus where better; mark what is not decided."""
+    if isnan(row["change"]):
+        return "-"  # the baseline scores 0, of which nothing is a share
     sign = 1 if row["metric"] in HIGHER_IS_BETTER else -1
+    if isnan(row["low"]):
+        return f"{sign * row['change']:+.1%}, too few cases for an interval"
     low, high = sorted((sign * row["low"], sign * row["high"]))
     words = f"{sign * row['change']:+.1%} ({low:+.1%} to {high:+.1%})"
     return words if low > 0 or high < 0 else f"{words}, not decided"
@@ -87,8 +169,9 @@ def _gain(row: Mapping[str, Any]) -> str:
 
 def held(intervals: pl.DataFrame) -> str:
     """Say how much of what came the central intervals held."""
-    return ", ".join(
+    shares = ", ".join(
         f"{row['share']:.1%} lay in the {row['nominal']:.0%} intervals"
         f" (95 % interval {row['low']:.1%} to {row['high']:.1%})"
         for row in intervals.iter_rows(named=True)
     )
+    return f"{shares}, counting a tie by its share"

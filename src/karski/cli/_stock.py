@@ -1,10 +1,8 @@
 """The data at hand, gathered once for a verb; and the banner of an invented world."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from karski.cli._terminal import bar, err, status
-from karski.core import places
 from karski.core.errors import MissingDataError, ReportableError
 from karski.core.workspace import Workspace
 from karski.forecasts.export import Codes
@@ -63,8 +61,3 @@ def _downloaded(workspace: Workspace) -> bool:
 def codes(series: Series) -> Codes:
     """Return which numbers stand in ``country_id`` of an export."""
     return "views" if series.source == CHALLENGE else "number"
-
-
-def country_of(series: Series) -> Callable[[int], int]:
-    """Return the way from a place to ``country_id`` in an export of this series."""
-    return places.to_views if series.source == CHALLENGE else int

@@ -10,11 +10,13 @@ from rich.table import Table
 from karski.cli import _scoring
 from karski.cli._options import JsonOption, WorkspaceOption
 from karski.cli._terminal import bar, err, out, print_json
+from karski.core.errors import UnknownNameError
 from karski.core.files import whole, write_json
 from karski.core.workspace import Workspace
 from karski.evaluation import challenge, differences
 from karski.evaluation.challenge import Evaluation
 from karski.evaluation.leaderboard import (
+    AGAINST,
     BASELINE,
     Leaderboard,
     against,
@@ -43,8 +45,13 @@ def evaluate(
         ),
     ] = None,
     baseline: Annotated[
-        str, typer.Option(help="Submission that the others are compared with.")
-    ] = BASELINE,
+        str | None,
+        typer.Option(
+            help="Submission that the others are compared with."
+            f" [default: {BASELINE}, if it is there]",
+            show_default=False,
+        ),
+    ] = None,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -56,18 +63,21 @@ def evaluate(
     also = [] if ours is None else [ours]
     with bar("Scoring submissions") as tell:
         found = challenge.evaluate(challenge_folder, tell, also=also)
+    name, why_not = _baseline(found, baseline)
     board = leaderboard(found)
     for problem in found.problems:
         err.print(str(problem), markup=False)
     if json:
         print_json(board.document())
         return
-    compared = _compared(found, baseline)
+    compared = against(found, name, metrics=SHOWN) if name else _NOTHING
     folder = Workspace.at(workspace).exports / "leaderboard"
     _write(folder, board, compared, found)
     _show(board)
-    if len(compared):
-        out.print(_verdicts(compared, find_baseline(found, baseline)))
+    if name and len(compared):
+        out.print(_verdicts(compared, name))
+    elif why_not:
+        out.print(f"Nothing is compared: {why_not}.", markup=False)
     if ours is not None:
         _show_differences(challenge_folder, ours)
     out.print(
@@ -75,10 +85,17 @@ def evaluate(
     )
 
 
-def _compared(found: Evaluation, baseline: str) -> pl.DataFrame:
-    if len(found.submissions) < 2:
-        return pl.DataFrame()
-    return against(found, find_baseline(found, baseline), metrics=SHOWN)
+_NOTHING = pl.DataFrame(schema=AGAINST)
+
+
+def _baseline(found: Evaluation, wanted: str | None) -> tuple[str | None, str]:
+    """Return the baseline, or None and why there is none; refuse one asked for."""
+    try:
+        return find_baseline(found, wanted or BASELINE), ""
+    except UnknownNameError as error:
+        if wanted is not None:
+            raise
+        return None, str(error)
 
 
 def _write(

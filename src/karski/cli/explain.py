@@ -1,12 +1,13 @@
 """``karski explain``: what is forecast for one country, and how such forecasts did."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import numpy as np
 import polars as pl
 import typer
 
-from karski.cli import _stock
+from karski.cli import _scoring, _stock
 from karski.cli._options import DataOption, JsonOption, WorkspaceOption
 from karski.cli._terminal import out, print_json, status
 from karski.cli._words import NOUNS, span
@@ -21,6 +22,7 @@ from karski.panel.series import Series
 
 MODEL = "karski"
 YEAR = 12  # months
+LIKELY = 0.5
 
 
 def explain(
@@ -58,7 +60,7 @@ def explain(
         "past_years": _past_years(series, target, place.number),
         "chances": chances.drop("place").to_dicts(),
         "rests_on": _rests_on(series, target, place.number),
-        "record": _record(work, target, place.number),
+        "record": _record(work, series, target, place.number),
     }
     if json:
         print_json(document)
@@ -102,18 +104,33 @@ def _rests_on(series: Series, target: str, place: int) -> dict[str, float]:
     }
 
 
-def _record(work: Workspace, target: str, place: int) -> list[dict[str, Any]]:
+def _record(
+    work: Workspace, series: Series, target: str, place: int
+) -> list[dict[str, Any]]:
     """Return what was said of the place in back-tests and what came, misses first."""
-    file = work.exports / "scores" / f"{target}_sums.parquet"
-    if not file.exists():
+    key = _scoring.key(series)
+    sums = _scoring.kept_sums(work.exports / "scores", target, key)
+    if sums is None:
         return []
-    said = pl.read_parquet(file).filter(
+    said = sums.filter(
         place=place, months=YEAR, model=MODEL, threshold=max(odds.THRESHOLDS[:2])
     )
-    miss = (pl.col("probability") - pl.col("event")).abs()
     columns = ("origin", "threshold", "probability", "total")
-    rows = said.sort(miss, descending=True).select(columns).to_dicts()
-    return [{**row, "origin": label(row["origin"])} for row in rows]
+    rows = sorted(said.iter_rows(named=True), key=_by_miss)
+    return [
+        {**{name: row[name] for name in columns}, "origin": label(row["origin"])}
+        for row in rows
+    ]
+
+
+def _by_miss(row: Mapping[str, Any]) -> tuple[float, ...]:
+    """Put deaths thought unlikely first, the most of them; then false alarms."""
+    likely = row["probability"] >= LIKELY
+    if row["event"] and not likely:
+        return (0, -row["total"], row["origin"])
+    if likely and not row["event"]:
+        return (1, -row["probability"], row["origin"])
+    return (2, row["origin"])
 
 
 def _tell(document: dict[str, Any]) -> None:
@@ -150,7 +167,7 @@ def _tell_record(record: list[dict[str, Any]]) -> None:
     if not record:
         out.print("No back-test is at hand; `karski run` makes one.")
         return
-    out.print("What it would have said before, the worst first:")
+    out.print("What it would have said before (largest misses first):")
     for row in record:
         said = odds.natural_frequency(row["probability"])
         out.print(

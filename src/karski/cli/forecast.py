@@ -15,10 +15,10 @@ from karski.cli._options import (
     WorkspaceOption,
 )
 from karski.cli._terminal import err, out, print_json, status
-from karski.core.months import label, year_of
+from karski.core.months import label
 from karski.core.workspace import Workspace
-from karski.forecasts import export as challenge_layout
 from karski.forecasts import odds, store
+from karski.forecasts.export import write_forecast
 from karski.forecasts.issue import SEED, SIZE, STEPS, issue, manifest_of
 from karski.panel import country_month
 from karski.panel.series import at
@@ -36,7 +36,10 @@ def forecast(
     seed: SeedOption = SEED,
     export: Annotated[
         Path | None,
-        typer.Option(help="Also write the draws here, in the challenge's layout."),
+        typer.Option(
+            help="Also write the whole calendar years in it here, in the challenge's"
+            " layout."
+        ),
     ] = None,
     data: DataOption = None,
     workspace: WorkspaceOption = None,
@@ -65,24 +68,23 @@ def forecast(
     with status(f"Forecasting {target} from {label(series.last)}"):
         folder, new = issue(place, country_month.bare(series), manifest)
     issued = store.read(folder)
+    written = []
     if export is not None:
-        table = challenge_layout.submission(
-            issued.places, issued.months, issued.draws, _stock.codes(series)
-        )
-        challenge_layout.write_submission(
-            export, model, year_of(manifest.origin + steps), table
-        )
+        written = write_forecast(export, issued, _stock.codes(series))
     document: dict[str, Any] = {
         "folder": str(folder),
         "new": new,
         **manifest.document(),
         "identity": manifest.identity,
+        "exported": [str(file) for file in written],
     }
     if json:
         print_json(document)
         return
     out.print(f"{manifest}: {'issued' if new else 'issued before'}, in {folder}")
+    for file in written:
+        out.print(f"Written: {file}")
     for note in series.notes:
-        err.print(f"Left out: {note}")
+        err.print(f"Left out: {note}", markup=False)
     if manifest.joint and steps >= max(odds.HORIZONS):
         out.print(_words.risk_table(issued, series, months=12, threshold=100))

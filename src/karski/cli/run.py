@@ -14,7 +14,6 @@ from karski.cli import _scoring, _stock, _words
 from karski.cli._options import DataOption, JsonOption, WorkspaceOption
 from karski.cli._terminal import err, out, print_json, status
 from karski.core.errors import MissingDataError
-from karski.core.files import whole
 from karski.core.months import label, month_of_year, year_of
 from karski.core.workspace import Workspace
 from karski.evaluation import calibration, reports, sum_baselines, sums_report
@@ -184,7 +183,9 @@ def _score(place: Workspace, series: Series, target: str, say: Say) -> dict[str,
     }
     if len(sums):
         document["sums"] = _score_sums(series, target, starts, sums, say)
-    _keep(place, target, scores, sums)
+    _scoring.keep_scores(
+        place.exports / "scores", target, scores, sums, _scoring.key(series)
+    )
     return document
 
 
@@ -219,15 +220,6 @@ def _years(series: Series) -> list[int]:
     whole_year = month_of_year(series.last) == MONTHS
     last = year_of(series.last) - (0 if whole_year else 1)
     return list(range(max(FIRST_YEAR, last - LAST_YEARS + 1), last + 1))
-
-
-def _keep(
-    place: Workspace, target: str, scores: pl.DataFrame, sums: pl.DataFrame
-) -> None:
-    folder = place.exports / "scores"
-    for name, table in {"months": scores, "sums": sums}.items():
-        with whole(folder / f"{target}_{name}.parquet") as draft:
-            table.write_parquet(draft)
 
 
 def _sources(series: Series) -> str:

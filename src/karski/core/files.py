@@ -1,12 +1,14 @@
-"""Files that are there whole or not at all."""
+"""Files and folders that are there whole or not at all."""
 
 import hashlib
 import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EEXIST, ENOTEMPTY
 from pathlib import Path
-from tempfile import mkstemp
+from shutil import rmtree
+from tempfile import mkdtemp, mkstemp
 from typing import Any
 
 CHUNK = 1 << 20  # bytes read at a time
@@ -39,6 +41,40 @@ def whole(path: Path) -> Iterator[Path]:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """Give a temporary folder beside `path`, moved onto it only if all went well.
+
+    A folder that is there by then, such as another process may have made meanwhile,
+    is kept as it is. An exception, Ctrl-C included, leaves no temporary folder.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     with whole_folder(Path(folder) / "a") as draft:
+    ...         _ = (draft / "b.txt").write_text("done")
+    ...     (Path(folder) / "a" / "b.txt").read_text()
+    'done'
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    try:
+        yield draft
+        draft.chmod(0o755)
+        _settle(draft, path)
+    finally:
+        rmtree(draft, ignore_errors=True)
+
+
+def _settle(draft: Path, path: Path) -> None:
+    try:
+        draft.replace(path)
+    except OSError as error:
+        if error.errno not in {EEXIST, ENOTEMPTY}:
+            raise
 
 
 def write_json(path: Path, document: Any) -> None:  # noqa: ANN401 -- JSON is anything

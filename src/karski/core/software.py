@@ -8,7 +8,12 @@ from pathlib import Path
 import karski
 
 SCIENCE = ("core", "sources", "panel", "models", "forecasts")
-ARITHMETIC = ("lightgbm", "numpy", "polars")  # another release may round otherwise
+ARITHMETIC = (
+    "lightgbm",
+    "numpy",
+    "polars",
+    "scipy",
+)  # another release may round otherwise
 
 
 @cache
@@ -17,9 +22,19 @@ def fingerprint() -> str:
 
     Two forecasts with equal inputs and equal fingerprints have equal bytes.
     """
+    return _digest(*SCIENCE)
+
+
+@cache
+def scoring_fingerprint() -> str:
+    """Return a SHA-256 of all that draws and their scores depend on."""
+    return _digest(*SCIENCE, "evaluation")
+
+
+def _digest(*storeys: str) -> str:
     digest = hashlib.sha256()
     package = Path(karski.__file__).parent
-    for name in SCIENCE:
+    for name in storeys:
         for file in sorted((package / name).rglob("*")):
             if file.suffix in {".py", ".csv"}:
                 digest.update(file.relative_to(package).as_posix().encode())

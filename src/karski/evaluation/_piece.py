@@ -1,7 +1,7 @@
 """What one task of a back-test gave."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -35,7 +35,8 @@ class Piece:
     task : Task
     places : array of int32, shape (places,)
     draws : array of int32, shape (places, steps, size)
-        Of steps ``task.first`` to ``task.last`` [people / month].
+        Of steps ``task.first`` to ``task.last`` [people / month]; of no place once
+        they were let go, for they are large.
     scores : polars.DataFrame
         A row for each place and step whose outcome is known, with the columns of
         `SCORES`: ``past_year`` is deaths in the 12 months up to the origin, ``year``
@@ -53,6 +54,12 @@ class Piece:
     scores: pl.DataFrame
     sums: pl.DataFrame
     left_out: Mapping[str, int]
+
+
+def let_go(piece: Piece) -> Piece:
+    """Return the piece without its draws, so that their memory is free again."""
+    none = np.empty((0, *piece.draws.shape[1:]), np.int32)  # a slice would hold all
+    return replace(piece, draws=none)
 
 
 def collect(pieces: Iterable[Piece]) -> tuple[pl.DataFrame, pl.DataFrame]:

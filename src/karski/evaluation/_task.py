@@ -116,8 +116,3 @@ def challenge_origins(years: Sequence[int]) -> tuple[int, ...]:
 def december_origins(years: Sequence[int]) -> tuple[int, ...]:
     """Return December of the year before each of `years`."""
     return tuple(month_id(year - 1, DECEMBER) for year in years)
-
-
-def monthly_origins(first: int, last: int) -> tuple[int, ...]:
-    """Return every month from `first` to `last`, inclusive."""
-    return tuple(range(first, last + 1))

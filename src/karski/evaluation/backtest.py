@@ -16,7 +16,7 @@ from karski.core.months import label, year_of
 from karski.core.progress import Progress, silent
 from karski.evaluation import exceedance
 from karski.evaluation._outcomes import outcomes, places_at, sums_after, sums_before
-from karski.evaluation._piece import SCORES, Piece
+from karski.evaluation._piece import SCORES, Piece, let_go
 from karski.evaluation._store import Store
 from karski.evaluation._task import Task
 from karski.evaluation.metrics import _ensemble
@@ -76,6 +76,7 @@ def backtest(
     store: Store | None = None,
     catalogue: Mapping[str, Model] | None = None,
     progress: Progress = silent,
+    draws: bool = False,
 ) -> Iterator[Piece]:
     """Run tasks one after the other, giving each piece as soon as it is done.
 
@@ -89,6 +90,8 @@ def backtest(
     catalogue : mapping of str to Model, optional
     progress : callable
         Told how many tasks are done, of how many.
+    draws : bool
+        Whether the pieces carry their draws, which are large; else they are let go.
 
     Yields
     ------
@@ -101,22 +104,22 @@ def backtest(
     """
     _check(panel, tasks)
     for done, task in enumerate(tasks, start=1):
-        piece = store.read(task) if store else None
+        piece = store.read(task, draws=draws) if store else None
         if piece is None:
             piece = run(task, panel, catalogue)
             if store:
                 store.write(piece)
         progress(done, len(tasks))
-        yield piece
+        yield piece if draws else let_go(piece)
 
 
 def _check(panel: Panel, tasks: Sequence[Task]) -> None:
     for task in tasks:
         if task.target not in panel.frame.columns:
             raise MissingDataError(f"the panel holds no {task.target!r}")
-        if not panel.times[0] <= task.origin < panel.as_of:
+        if not panel.times[0] <= task.origin <= panel.as_of:
             raise MissingDataError(
-                f"nothing can be scored from {label(task.origin)}: the data of"
+                f"nothing can be forecast from {label(task.origin)}: the data of"
                 f" {task.target} run from {label(int(panel.times[0]))} to"
                 f" {label(panel.as_of)}"
             )

@@ -162,8 +162,8 @@ def _windows_wrong(
         what = "has no window; expected cm/window=Y2018/*.parquet in its folder"
         yield Place(name, "").problem("no windows", what)
         return
-    for window in windows.keys() - actuals.keys():
+    for window in sorted(windows.keys() - actuals.keys()):
         what = "there are no outcomes to score it against; left aside"
         yield Place(name, window).problem("no actuals", what)
-    for window in actuals.keys() - windows.keys():
+    for window in sorted(actuals.keys() - windows.keys()):
         yield Place(name, window).problem("missing window", "the window is missing")

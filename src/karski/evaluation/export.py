@@ -1,29 +1,25 @@
 """Forecasts of the past as submissions to the challenge."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from karski.core.months import year_of
-from karski.core.places import to_views
-from karski.evaluation import _layout
 from karski.evaluation._piece import Piece
+from karski.forecasts.export import Codes, submission, write_submission
 
 
-def export(
-    piece: Piece, folder: Path, country_of: Callable[[int], int] = to_views
-) -> Path:
+def export(piece: Piece, folder: Path, codes: Codes = "views") -> Path:
     """Write a piece as one window of a submission, whole or not at all.
 
     Parameters
     ----------
     piece : Piece
-        Of the challenge's protocol: its months are one year's.
+        Of the challenge's protocol: its months are one year's. It has its draws.
     folder : Path
         ``<model>/cm/window=Y2018/`` is made below it.
-    country_of : callable
-        Gives the challenge's ``country_id`` of a place.
+    codes : {"views", "number"}
+        As in `karski.forecasts.export.submission`.
 
     Returns
     -------
@@ -35,15 +31,10 @@ def export(
         The months lie in more than one year.
     """
     task = piece.task
-    months = np.arange(task.origin + task.first, task.origin + task.last + 1)
-    year = year_of(int(months[0]))
-    if year_of(int(months[-1])) != year:
+    first, last = task.origin + task.first, task.origin + task.last
+    year = year_of(first)
+    if year_of(last) != year:
         raise ValueError(f"steps {task.first} to {task.last} are not one year's months")
-    return _layout.write(
-        folder,
-        task.model,
-        _layout.window_of(year),
-        countries=np.array([country_of(p) for p in piece.places.tolist()], np.int32),
-        months=months.astype(np.int32),
-        draws=piece.draws,
-    )
+    months = np.arange(first, last + 1, dtype=np.int32)
+    table = submission(piece.places, months, piece.draws, codes)
+    return write_submission(folder, task.model, year, table)

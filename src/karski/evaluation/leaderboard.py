@@ -16,6 +16,17 @@ from karski.evaluation.verdict import verdict
 SHOWN = ("crps", "ign", "mis")
 BASELINE = "conflictology"
 CASE = ("window", "month_id", "country_id")
+AGAINST = {
+    "submission": pl.String,
+    "metric": pl.String,
+    "ours": pl.Float64,
+    "baseline": pl.Float64,
+    "change": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+    "rows": pl.Int64,
+    "verdict": pl.String,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,20 +183,7 @@ def against(
         for metric in metrics if len(pairs) else ():
             found = _compare(pairs, metric, seed)
             rows.append(_against_row(str(name), metric, found, baseline))
-    return pl.DataFrame(rows, schema=_AGAINST, orient="row")
-
-
-_AGAINST = {
-    "submission": pl.String,
-    "metric": pl.String,
-    "ours": pl.Float64,
-    "baseline": pl.Float64,
-    "change": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "rows": pl.Int64,
-    "verdict": pl.String,
-}
+    return pl.DataFrame(rows, schema=AGAINST, orient="row")
 
 
 def _compare(pairs: pl.DataFrame, metric: str, seed: int) -> Comparison:

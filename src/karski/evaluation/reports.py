@@ -1,10 +1,11 @@
 """How good a model has been: by window, step, country, region, level of violence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from karski.core.errors import MissingDataError
+from karski.core.months import year_of
 from karski.core.places import table
 from karski.evaluation.intervals import compare
 from karski.evaluation.verdict import verdict
@@ -13,6 +14,8 @@ CASE = ("target", "origin", "place", "step")
 METRICS = ("crps", "ign", "mis", "crps_log1p")
 LEVELS = (1, 25, 100, 1000)  # deaths in the year before, where a level begins
 LEVEL_NAMES = ("none", "1-24", "25-99", "100-999", "1,000 or more")
+GROUPS = ("window", "step", "country", "region", "violence")
+ONE_PLACE = frozenset({"place", "country"})  # groups by which leave one place in each
 FIGURES = {
     "metric": pl.String,
     "model": pl.String,
@@ -55,7 +58,7 @@ def report(
     polars.DataFrame
         The groups' columns, then metric, model, ours, baseline, change, low, high
         (shares of the baseline's mean; 95 % interval), cases, clusters, verdict. The
-        bootstrap draws countries; where `by` is ``place`` it draws years.
+        bootstrap draws countries; where `by` has ``place`` or ``country``, years.
 
     Raises
     ------
@@ -68,7 +71,7 @@ def report(
     pairs = ours.join(theirs.select(*CASE, *metrics), on=CASE, suffix="_baseline")
     if not len(pairs):
         raise MissingDataError(f"{model} and {baseline} have no forecast in common")
-    cluster = "year" if "place" in by else "place"
+    cluster = "year" if ONE_PLACE & {*by} else "place"
     groups = pairs.group_by(*by, maintain_order=True) if by else [((), pairs)]
     rows = [
         (*key, *_figures(group, metric, cluster, model, baseline, seed))
@@ -80,26 +83,68 @@ def report(
     return figures.sort(by, maintain_order=True) if by else figures
 
 
-def with_groups(scores: pl.DataFrame) -> pl.DataFrame:
-    """Add the columns ``region`` and ``violence`` to group by.
+def by_groups(
+    scores: pl.DataFrame, baseline: str, *, metrics: Sequence[str] = METRICS
+) -> Mapping[str, pl.DataFrame]:
+    """Compare every other model with a baseline, by each of `GROUPS`.
 
-    ``region`` is the place's in `karski.core.places`; ``violence`` tells the deaths
-    in the 12 months up to the origin by `LEVEL_NAMES`, null where they are not known.
+    Parameters
+    ----------
+    scores : polars.DataFrame
+        As in `report`; the columns of `with_groups` are added.
+    baseline : str
+    metrics : sequence of str
+
+    Returns
+    -------
+    mapping of str to polars.DataFrame
+        For each of `GROUPS` what `report` gives, one model below the other; nothing
+        where there are no scores of the baseline, or of another model.
     """
-    places = scores["place"].unique().sort()
-    names = [table()[number].region for number in places.to_list()]
-    region = pl.DataFrame(
-        {"place": places, "region": pl.Series(names, dtype=pl.String)}
+    grouped = with_groups(scores)
+    models = scores["model"].unique(maintain_order=True).to_list()
+    others = [model for model in models if model != baseline]
+    if baseline not in models or not others:
+        return {}
+    return {
+        group: pl.concat(
+            report(grouped, model, baseline, by=(group,), metrics=metrics)
+            for model in others
+        )
+        for group in GROUPS
+    }
+
+
+def with_groups(scores: pl.DataFrame) -> pl.DataFrame:
+    """Add the columns to group by: window, country, region, violence.
+
+    ``window`` is the year after the origin's (``Y2018``), as the challenge names it;
+    ``country`` and ``region`` are the place's in `karski.core.places`; ``violence``
+    tells the deaths in the 12 months up to the origin by `LEVEL_NAMES`, null where
+    they are not known.
+    """
+    numbers = scores["place"].unique().sort()
+    known = [table()[number] for number in numbers.to_list()]
+    named = pl.DataFrame(
+        {
+            "place": numbers,
+            "country": pl.Series([place.name for place in known], dtype=pl.String),
+            "region": pl.Series([place.region for place in known], dtype=pl.String),
+        }
     )
-    past = pl.col("past_year")
+    windows = [f"Y{year_of(origin) + 1}" for origin in scores["origin"].to_list()]
+    return scores.join(named, on="place", how="left", maintain_order="left").select(
+        pl.all(), _level(), window=pl.Series(windows, dtype=pl.String)
+    )
+
+
+def _level() -> pl.Expr:
+    past = pl.col("past_year").fill_nan(None)
     passed = pl.sum_horizontal((past >= begin).cast(pl.Int32) for begin in LEVELS)
     level = passed.replace_strict(
         range(len(LEVEL_NAMES)), LEVEL_NAMES, return_dtype=pl.Enum(LEVEL_NAMES)
     )
-    known = scores.with_columns(pl.col("past_year").fill_nan(None))
-    return known.join(
-        region, on="place", how="left", maintain_order="left"
-    ).with_columns(violence=pl.when(past.is_not_null()).then(level))
+    return pl.when(past.is_not_null()).then(level).alias("violence")
 
 
 def _figures(

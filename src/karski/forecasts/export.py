@@ -12,8 +12,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from karski.core import places as known_places
+from karski.core.errors import MissingDataError
 from karski.core.files import whole
+from karski.core.months import MONTHS_A_YEAR, label, year_of
+from karski.forecasts._forecast import Forecast
 
+UNIT = "cm"  # country-month
+MARK = "window="
 Codes: TypeAlias = Literal["views", "number"]
 
 
@@ -72,26 +77,65 @@ def write_submission(
     table : polars.DataFrame
         As `submission` makes it.
     """
-    place = folder / model / "cm" / f"window=Y{window}" / f"{model}_cm_{window}.parquet"
+    name = f"{model}_{UNIT}_{window}.parquet"
+    place = folder / model / UNIT / f"{MARK}Y{window}" / name
     with whole(place) as draft:
         table.write_parquet(draft)
     return place
 
 
-def actuals(outcomes: pl.DataFrame, target: str, codes: Codes) -> pl.DataFrame:
-    """Return what happened as the challenge writes it: month_id, country_id, outcome.
+def write_forecast(folder: Path, forecast: Forecast, codes: Codes) -> list[Path]:
+    """Write every whole calendar year of a forecast as a window, year by year.
+
+    Months before the first January and after the last December are left out.
 
     Parameters
     ----------
-    outcomes : polars.DataFrame
-        place, month and `target`.
+    folder : pathlib.Path
+    forecast : Forecast
+    codes : {"views", "number"}
+        As in `submission`.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files, by year.
+
+    Raises
+    ------
+    MissingDataError
+        No whole calendar year is in it.
+    UnknownNameError
+        A place has no number in the challenge.
     """
-    ids = pl.col("place")
-    if codes == "views":
-        pairs = {p: known_places.to_views(p) for p in outcomes["place"].unique()}
-        ids = ids.replace_strict(pairs, return_dtype=pl.Int32)
-    return outcomes.select(
-        pl.col("month").alias("month_id"),
-        ids.alias("country_id"),
-        pl.col(target).alias("outcome"),
-    ).sort("month_id", "country_id")
+    years = _whole_years(forecast.months)
+    if not years:
+        months = (
+            f"{label(int(forecast.months[0]))} to {label(int(forecast.months[-1]))}"
+        )
+        raise MissingDataError(
+            f"{forecast.manifest} covers {months}, no whole calendar year, and the"
+            " challenge's windows are years; forecast more months to export it"
+        )
+    written = []
+    for year, inside in years.items():
+        draws = forecast.draws[:, inside]
+        table = submission(forecast.places, forecast.months[inside], draws, codes)
+        written.append(write_submission(folder, forecast.manifest.model, year, table))
+    return written
+
+
+def _whole_years(months: NDArray[np.int32]) -> dict[int, slice]:
+    """Return where each calendar year lies in consecutive `months`, if all of it does.
+
+    Examples
+    --------
+    >>> _whole_years(np.arange(456, 456 + 14))  # from December 2017
+    {2018: slice(1, 13, None)}
+    """
+    years = [year_of(month) for month in months.tolist()]
+    return {
+        year: slice(years.index(year), years.index(year) + MONTHS_A_YEAR)
+        for year in dict.fromkeys(years)
+        if years.count(year) == MONTHS_A_YEAR
+    }

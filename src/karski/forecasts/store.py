@@ -4,15 +4,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from karski.core.errors import ReportableError
-from karski.core.files import sha256, write_json
+from karski.core.files import sha256, whole_folder, write_json
 from karski.core.months import label
 from karski.core.workspace import Workspace
 from karski.forecasts import odds
@@ -49,16 +47,10 @@ def write(workspace: Workspace, forecast: Forecast) -> Path:
     folder = place_of(workspace, forecast.manifest)
     if (folder / MANIFEST).exists():
         return folder
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(mkdtemp(prefix=".draft-", dir=folder.parent))
-    try:
+    with whole_folder(folder) as draft:
         _write_tables(draft, forecast)
         files = {file.name: sha256(file) for file in sorted(draft.iterdir())}
         write_json(draft / MANIFEST, {**forecast.manifest.document(), "files": files})
-        draft.chmod(0o755)
-        draft.replace(folder)
-    finally:
-        rmtree(draft, ignore_errors=True)
     return folder
 
 
@@ -85,9 +77,16 @@ def read(folder: Path) -> Forecast:
 
 
 def issued(workspace: Workspace) -> Iterator[tuple[Path, Manifest]]:
-    """Yield every forecast's folder and manifest, sorted by path."""
+    """Yield every forecast's folder and manifest, sorted by path.
+
+    Raises
+    ------
+    ReportableError
+        A manifest cannot be read.
+    """
     for file in sorted(workspace.forecasts.glob(f"*/*/*/*/{MANIFEST}")):
-        yield file.parent, _manifest(_document(file.parent))
+        if not file.parent.name.startswith("."):  # a draft that is being written
+            yield file.parent, _manifest(_document(file.parent))
 
 
 def long(forecast: Forecast) -> pl.DataFrame:
@@ -111,13 +110,35 @@ def _write_tables(folder: Path, forecast: Forecast) -> None:
 
 
 def _document(folder: Path) -> dict[str, Any]:
+    file = folder / MANIFEST
     try:
-        document: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, json.JSONDecodeError) as error:
+        document: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:  # bytes that are no text, text no JSON
         raise ReportableError(
-            f"{folder} holds no readable {MANIFEST}, so it is not a whole forecast"
+            f"{folder} holds no readable {MANIFEST}, so it is not a whole forecast;"
+            " delete the folder and issue the forecast again"
         ) from error
+    if wrong := _wrong(document):
+        raise ReportableError(
+            f"{file} {wrong}, so it is not what was issued; delete the folder and"
+            " issue the forecast again"
+        )
     return document
+
+
+def _wrong(document: object) -> str | None:
+    """Say what a manifest lacks, if anything."""
+    if not isinstance(document, dict):
+        return "holds no fields"
+    names = [*(field.name for field in fields(Manifest)), "files"]
+    lacking = [name for name in names if name not in document]
+    if lacking:
+        return f"lacks {', '.join(lacking)}"
+    if not isinstance(document["data"], list):
+        return "has no list of 'data'"
+    if not isinstance(document["files"], dict) or DRAWS not in document["files"]:
+        return f"does not name {DRAWS}"
+    return None
 
 
 def _manifest(document: dict[str, Any]) -> Manifest:
