@@ -28,6 +28,9 @@ class Column:
         Whether a value may be missing (null). NaN and infinity never may.
     type : polars.DataType class
         What the column is cast to.
+    ahead_years : int
+        How many years after its row's period the value still speaks of: 1 where a row
+        of 2020 says what happened in 2021. It can be known only that much later.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Column:
     greatest: float | None = None
     missing: bool = False
     type: DataType = pl.Float64
+    ahead_years: int = 0
 
 
 def check(

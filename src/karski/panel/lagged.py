@@ -31,7 +31,8 @@ def as_known(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
     A monthly value of month m stands in month ``m + lag`` and no other: after the file
     ends it is missing, not carried. A month without a row is zero where the source says
     so. A yearly value stands from its publication on until the next one's, and for
-    `OLDEST_MONTHS` at the most.
+    `OLDEST_MONTHS` at the most; one that speaks of later years (``Column.ahead_years``)
+    is published that many years later.
 
     Parameters
     ----------
@@ -65,10 +66,20 @@ def _monthly(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _yearly(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
-    december = (pl.col("year") - FIRST_YEAR + 1) * MONTHS_A_YEAR
-    names = [column.name for column in covariate.source.columns]
-    known = (december + covariate.lag_months).cast(pl.Int32).alias("known")
-    values = covariate.reading.frame.select("place", known, *names).sort("known")
+    columns = covariate.source.columns
+    joined = rows
+    for ahead in sorted({column.ahead_years for column in columns}):
+        names = [column.name for column in columns if column.ahead_years == ahead]
+        last_year = pl.col("year") + ahead - FIRST_YEAR
+        known = (last_year + 1) * MONTHS_A_YEAR + covariate.lag_months
+        values = covariate.reading.frame.select(
+            "place", known.cast(pl.Int32).alias("known"), *names
+        )
+        joined = _carried(joined, values.sort("known"))
+    return joined.select(*rows.columns, *(column.name for column in columns))
+
+
+def _carried(rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     joined = (
         rows.with_row_index("order")
         .sort("month")
