@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from karski.core.columns import Column
-from karski.panel.lagged import Covariate
+from karski.panel.lagged import Covariate, covered
 
 EVENTS: Mapping[tuple[str, str], str] = {
     ("reign_elections", "election_held"): "election",
@@ -81,7 +81,7 @@ def _features(rows: pl.DataFrame, covariate: Covariate, column: str) -> pl.DataF
     )
     month = pl.col("month")
     never = month - lag - reading.first + 1
-    covered = month.is_between(reading.first + lag, reading.last + lag)
+    inside = covered(covariate, rows)
     joined = _latest(rows, events, 0).with_columns(
         _latest(rows, events, back)["number"].fill_null(0).alias(f"number_{back}")
         for back in (YEAR, FIVE_YEARS)
@@ -90,7 +90,7 @@ def _features(rows: pl.DataFrame, covariate: Covariate, column: str) -> pl.DataF
     number = pl.col("number").fill_null(0)
     due = (pl.col("due") - month <= YEAR).fill_null(value=False)
     return joined.select(
-        pl.when(covered).then(value.cast(pl.Int32)).alias(name)
+        pl.when(inside).then(value.cast(pl.Int32)).alias(name)
         for name, value in {
             "since": since,
             "12": number - pl.col(f"number_{YEAR}"),

@@ -12,6 +12,7 @@ from karski.core.progress import Progress, silent
 
 Period = Literal["month", "year"]
 Absent = Literal["zero", "missing"]
+Covers = Literal["world", "listed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ class Source:
     period : {"month", "year"}
     absent : {"zero", "missing"}
         What it means that a state that exists has no row in the covered span.
+    covers : {"world", "listed"}
+        Whether the producer looked at every state, or only at those it lists: of a
+        state without any row yet, a "listed" source says nothing, not zero.
     lag_months : int
         Months from the end of a period until the producer has published it.
     columns : tuple of Column
@@ -112,6 +116,7 @@ class Source:
     header: tuple[frozenset[str], ...]
     read: Read
     of: str = ""
+    covers: Covers = "world"
     downloads: tuple[Download, ...] = ()
     generate: Callable[[Path], None] | None = None
     download_of: Callable[[str], Download] | None = None
