@@ -66,7 +66,12 @@ def test_a_later_election_is_not_known_beforehand() -> None:
 
 
 def test_before_the_first_event_the_record_itself_is_counted() -> None:
-    assert at(month_id(2000, 6), coups(FIRST + 50))[:3] == (5, 0, 0)
+    assert at(month_id(2000, 6), coups(FIRST + 50))[0] == 5
+
+
+def test_a_count_over_months_needs_all_of_them_covered() -> None:
+    found = [at(FIRST + months, coups(FIRST + 3))[1:3] for months in (11, 12, 59, 60)]
+    assert found == [(None, None), (1, None), (0, None), (0, 1)]
 
 
 def test_a_state_that_the_list_does_not_hold_yet_is_missing_not_zero() -> None:
