@@ -1,6 +1,7 @@
 """UCDP's own sums: country-years, and country-months made by others."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -123,13 +124,71 @@ def test_in_the_challenge_an_empty_value_means_that_the_state_did_not_exist(
     table: Write,
 ) -> None:
     file = table(
-        "views_challenge", {}, {"month_id": 122, "ged_sb": ""}, {"month_id": 123}
+        "views_challenge",
+        {"ged_sb": ""},
+        {"month_id": 122},
+        {"month_id": 123},
+        {"month_id": 124, "ged_sb": ""},
     )
     reading = load(views_challenge.SOURCE, file)
-    assert reading.frame.rows() == [(110, 121, 2), (110, 123, 2)]
-    assert (reading.first, reading.last) == (121, 123)
-    assert reading.notes == {"the state did not exist, left out": 1}
+    assert reading.frame.rows() == [(110, 122, 2), (110, 123, 2)]
+    assert (reading.first, reading.last) == (121, 124)
+    assert reading.notes == {"the state did not exist, left out": 2}
     assert views_challenge.SOURCE.absent == "missing"
+
+
+SURINAME = {"country_id": 2}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{}, SURINAME, {"month_id": 122, "ged_sb": ""}],  # emptied
+        [{}, SURINAME],  # removed
+        [{}],  # the whole month
+    ],
+)
+def test_in_the_challenge_a_hole_in_the_life_of_a_state_is_refused(
+    table: Write, rows: list[dict[str, object]]
+) -> None:
+    later = [{"month_id": 123}, {"month_id": 123, **SURINAME}]
+    second = [{"month_id": 122, **SURINAME}] if SURINAME in rows else []
+    with pytest.raises(
+        SourceError, match=r"^cm_ged_sb\.csv: Guyana has no deaths in 1990-02, but in"
+    ) as raised:
+        load(views_challenge.SOURCE, table("views_challenge", *rows, *second, *later))
+    assert "(1 such gaps)" in str(raised.value)
+
+
+def test_the_challenge_ends_before_the_first_month_that_nobody_has(
+    table: Write,
+) -> None:
+    file = table("views_challenge", {}, {"month_id": 123, **SURINAME})
+    reading = load(views_challenge.SOURCE, file)
+    assert (reading.last, reading.frame["month"].to_list()) == (121, [121])
+
+
+@pytest.mark.parametrize(
+    ("name", "month", "latest"),
+    [
+        ("cm_ged_sb.csv", 559, "2026-06"),  # today
+        ("cm_ged_sb_1990_2021.csv", 505, "2021-12"),
+        ("cm_ged_sb_v20_1.csv", 481, "2019-12"),
+    ],
+)
+def test_in_the_challenge_a_month_to_come_is_refused(
+    table: Write, monkeypatch: pytest.MonkeyPatch, name: str, month: int, latest: str
+) -> None:
+    monkeypatch.setattr(views_challenge, "_today", lambda: date(2026, 6, 30))
+    file = table("views_challenge", {"month_id": month - 1}, name=name)
+    assert load(views_challenge.SOURCE, file).last == month - 1
+    file = table(
+        "views_challenge", {"month_id": month - 1}, {"month_id": month}, name=name
+    )
+    with pytest.raises(SourceError) as raised:
+        load(views_challenge.SOURCE, file)
+    expected = f"row 3, column 'month_id': '{month}' is a month after {latest} "
+    assert expected in str(raised.value)
 
 
 @pytest.mark.parametrize(
