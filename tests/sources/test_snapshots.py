@@ -219,6 +219,7 @@ def test_a_survey_names_every_table_and_stops_at_none(tmp_path: Path) -> None:
     (folder / "deep" / "c.csv").write_text("month_id,country_id,ged_sb\n121,1,0\n")
     (folder / "readme.md").write_text("no table")
     found = [(s.file.name, s.source, s.problem) for s in survey(folder)]
+    assert [s.damaged for s in survey(folder)] == [True, False, False]
     assert found == [
         ("a.csv", "", "a.csv: the file is empty; download it again"),
         (
