@@ -10,7 +10,7 @@ import pytest
 from karski.core.errors import MissingDataError, SourceError
 from karski.core.files import sha256
 from karski.core.workspace import Workspace
-from karski.sources import _snapshot
+from karski.sources import _kept, _snapshot
 from karski.sources._recognise import recognise, survey
 from karski.sources._snapshot import find_data, import_file, snapshots
 
@@ -92,6 +92,20 @@ def test_a_version_can_be_given_where_the_name_says_none(
     assert snapshot.file.parent.name == "25.1"
     assert snapshot.read().version == "25.1"
     assert snapshot.read().lag_months == 6
+
+
+def test_a_version_given_later_makes_a_snapshot_of_that_version(
+    events: Write, workspace: Workspace
+) -> None:
+    file = events({}, name="events.csv")
+    first = import_file(file, workspace)
+    second = import_file(file, workspace, version="25.1")
+    assert (first.version, second.version) == ("", "25.1")
+    assert second.file.parent.name == "25.1"
+    assert import_file(file, workspace) == second
+    assert len(snapshots(workspace)) == 2
+    kept = [_kept.read(s, workspace).version for s in (first, second) for _ in (1, 2)]
+    assert kept == ["", "", "25.1", "25.1"]
 
 
 def test_a_file_without_a_version_lies_under_its_date(

@@ -25,9 +25,10 @@ def read(
     SourceError, TableError
         The snapshot has changed, or is not what its source promises.
     """
-    name = f"{snapshot.facts['sha256'][:16]}-{fingerprint()[:16]}"
-    table = workspace.readings / snapshot.source / f"{name}.parquet"
-    facts = table.with_suffix(".json")
+    said = (snapshot.facts["sha256"][:16], snapshot.version, fingerprint()[:16])
+    name = "-".join(part for part in said if part)
+    folder = workspace.readings / snapshot.source
+    table, facts = folder / f"{name}.parquet", folder / f"{name}.json"
     if facts.exists() and table.exists():
         snapshot.verify()
         return _kept(table, facts)

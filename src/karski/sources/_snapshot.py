@@ -99,8 +99,9 @@ def import_file(
 ) -> Snapshot:
     """Take a producer's file into the workspace, after reading it whole.
 
-    The same bytes twice give the snapshot that is already there. Different bytes of the
-    same version get a folder of their own; no snapshot is ever overwritten.
+    The same bytes twice give the snapshot that is already there, unless another version
+    is given. Different bytes of the same version get a folder of their own; no snapshot
+    is ever overwritten.
 
     Parameters
     ----------
@@ -119,8 +120,9 @@ def import_file(
     """
     name = recognise(file)
     digest = sha256(file)
-    for snapshot in snapshots(workspace):
-        if (snapshot.source, snapshot.facts["sha256"]) == (name, digest):
+    for snapshot in reversed(snapshots(workspace)):  # a known version before none
+        same = (snapshot.source, snapshot.facts["sha256"]) == (name, digest)
+        if same and version in ("", snapshot.version):
             return snapshot
     source = catalogue()[name]
     reading = load(source, file, progress, version)
