@@ -216,6 +216,72 @@ def test_facts_that_are_no_json_are_named(events: Write, workspace: Workspace) -
         snapshots(workspace)
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"{}", "the fact 'source' is absent or wrong"),
+        (b"[]", "not the facts of a snapshot"),
+        (b"\xff\xfe{\x00", "not UTF-8"),
+        (b'{"source": 7}', "the fact 'source' is absent or wrong"),
+    ],
+)
+def test_facts_that_are_not_karskis_are_named_with_what_to_do(
+    events: Write, workspace: Workspace, content: bytes, message: str
+) -> None:
+    folder = import_file(events({}), workspace).file.parent
+    (folder / "facts.json").write_bytes(content)
+    with pytest.raises(SourceError) as raised:
+        snapshots(workspace)
+    assert str(raised.value) == (
+        f"{folder / 'facts.json'}: {message}; delete its folder and import the"
+        " producer's file again"
+    )
+
+
+@pytest.mark.parametrize("fact", sorted(_snapshot.KINDS))
+def test_a_fact_that_is_absent_is_named(
+    events: Write, workspace: Workspace, fact: str
+) -> None:
+    path = import_file(events({}), workspace).file.parent / "facts.json"
+    facts = json.loads(path.read_text())
+    assert sorted(facts) == sorted(_snapshot.KINDS)
+    del facts[fact]
+    path.write_text(json.dumps(facts))
+    with pytest.raises(SourceError, match=f"the fact '{fact}' is absent"):
+        snapshots(workspace)
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".json"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: b"",
+        lambda content: content[: len(content) // 2],
+        lambda content: content[:-9],
+        lambda content: b"PAR1",
+        lambda content: content[:40] + bytes([content[40] ^ 1]) + content[41:],
+        lambda content: b"\xff garbage" * 99,
+        lambda content: b"{}",
+        lambda content: b"[]",
+    ],
+    ids=["empty", "half", "cut", "mark", "bit", "garbage", "{}", "[]"],
+)
+def test_a_damaged_reading_is_made_again_from_its_snapshot(
+    events: Write,
+    workspace: Workspace,
+    ending: str,
+    spoil: Callable[[bytes], bytes],
+) -> None:
+    snapshot = import_file(events({}), workspace)
+    first = _kept.read(snapshot, workspace)
+    (kept,) = workspace.readings.rglob(f"*{ending}")
+    before = kept.read_bytes()
+    kept.write_bytes(spoil(before))
+    again = _kept.read(snapshot, workspace)
+    assert again.frame.equals(first.frame)
+    assert kept.read_bytes() == before
+
+
 def test_a_near_miss_says_what_is_missing(table: Write) -> None:
     file = table("gdelt", {})
     file.write_text(file.read_text().replace("gdelt_goldstein_mean", "goldstein"))

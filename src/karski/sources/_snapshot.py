@@ -29,6 +29,16 @@ FACTS = "facts.json"
 VERSION = re.compile(r"\w[\w .+-]*")  # what may name a folder
 FOLDERS = (Path("data"), Path("..") / "shared" / "data")  # looked into, in this order
 
+TEXTS = (
+    *("source", "title", "producer", "url", "licence", "citation", "file", "sha256"),
+    *("taken", "version", "first", "last", "partial"),
+)
+KINDS = {
+    **dict.fromkeys(TEXTS, str),
+    **dict.fromkeys(("size", "lag_months", "rows"), int),
+    **dict.fromkeys(("unmapped", "notes"), dict),
+}  # of the facts
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -224,13 +234,25 @@ def _free(folder: Path, digest: str) -> Path:
 
 
 def _read_facts(path: Path) -> dict[str, Any]:
+    """Return a snapshot's facts.
+
+    Raises
+    ------
+    SourceError
+        They are not those that Karski wrote.
+    """
+    mend = "delete its folder and import the producer's file again"
     try:
-        facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        facts = json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
-        raise SourceError(
-            f"{path}: line {error.lineno} is not JSON; delete its folder and import the"
-            " producer's file again"
-        ) from error
+        raise SourceError(f"{path}: line {error.lineno} is not JSON; {mend}") from error
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{path}: not UTF-8; {mend}") from error
+    if not isinstance(facts, dict):
+        raise SourceError(f"{path}: not the facts of a snapshot; {mend}")
+    wrong = [key for key, kind in KINDS.items() if not isinstance(facts.get(key), kind)]
+    if wrong:
+        raise SourceError(f"{path}: the fact {wrong[0]!r} is absent or wrong; {mend}")
     return facts
 
 
