@@ -372,6 +372,44 @@ def test_pull_takes_the_file_into_the_workspace(
     assert list(workspace.snapshots.glob("*/.*")) == []
 
 
+def test_two_processes_do_not_fetch_the_same_source_at_once(
+    server: Server, events: Callable[..., Path], workspace: Workspace, waits: Waits
+) -> None:
+    body = events({}, name="sent.csv").read_bytes()
+    second: list[str] = []
+
+    def meanwhile(handler: BaseHTTPRequestHandler) -> None:
+        with pytest.raises(DownloadError) as raised:
+            pull("ucdp_ged", workspace, url=url, patience=waits.patience())
+        second.append(str(raised.value))
+        send(200, body)(handler)
+
+    server.answers = [meanwhile]
+    url = server.url("GEDEvent_v24_1.csv")
+    (taken,) = pull("ucdp_ged", workspace, url=url, patience=Patience(timeout=20))
+    assert taken.file.read_bytes() == body
+    assert len(server.requests) == 1
+    assert second == [
+        "ucdp_ged is being fetched by another process; run the same command when it is"
+        " done"
+    ]
+
+
+def test_pull_goes_on_with_what_an_earlier_pull_left(
+    server: Server, events: Callable[..., Path], workspace: Workspace, waits: Waits
+) -> None:
+    body = events({}, {}, name="sent.csv").read_bytes()
+    server.answers = [cut(100, body=body), send(500)]
+    url = server.url("GEDEvent_v24_1.csv")
+    with pytest.raises(DownloadError):
+        pull("ucdp_ged", workspace, url=url, patience=waits.patience(2))
+    server.answers = [ranged(body=body)]
+    (taken,) = pull("ucdp_ged", workspace, url=url, patience=waits.patience())
+    assert server.requests[-1]["Range"] == "bytes=100-"
+    assert taken.file.read_bytes() == body
+    assert list(workspace.snapshots.glob("*/.*")) == []
+
+
 def test_pull_does_not_fetch_a_version_again(
     server: Server, events: Callable[..., Path], workspace: Workspace, waits: Waits
 ) -> None:

@@ -94,6 +94,40 @@ def test_a_version_can_be_given_where_the_name_says_none(
     assert snapshot.read().lag_months == 6
 
 
+@pytest.mark.parametrize("moment", ["load", "write_json"])
+def test_what_another_process_took_meanwhile_stays(
+    events: Write, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    file = events({})
+    ours = getattr(_snapshot, moment)
+
+    def first_the_other(*arguments: object) -> object:
+        monkeypatch.setattr(_snapshot, moment, ours)
+        import_file(file, workspace)
+        return ours(*arguments)
+
+    monkeypatch.setattr(_snapshot, moment, first_the_other)
+    taken = import_file(file, workspace)
+    assert snapshots(workspace) == [taken]
+    assert list(workspace.snapshots.glob("*/.*")) == []
+
+
+def test_a_rename_that_comes_too_late_keeps_what_is_there(
+    events: Write, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = events({})
+    other = import_file(file, workspace)
+    monkeypatch.setattr(_snapshot, "snapshots", lambda _: [])
+    unseen, exists = {other.file.parent}, Path.exists
+
+    def not_yet(path: Path) -> bool:
+        return path not in unseen and exists(path)
+
+    monkeypatch.setattr(Path, "exists", not_yet)
+    assert import_file(file, workspace) == other
+    assert [p.name for p in other.file.parent.parent.iterdir()] == ["25.1"]
+
+
 def test_a_version_given_later_makes_a_snapshot_of_that_version(
     events: Write, workspace: Workspace
 ) -> None:

@@ -1,7 +1,9 @@
 """From a producer's server to a snapshot in the workspace."""
 
+import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -99,20 +101,58 @@ def _take(
     progress: Progress,
     patience: Patience,
 ) -> Snapshot:
-    folder = workspace.snapshots / name / ".incoming"
+    with _alone(workspace.snapshots / name, name) as folder:
+        try:
+            target = folder / download.file_name
+            fetch(
+                download.url,
+                target,
+                page=source.url,
+                progress=progress,
+                patience=patience,
+            )
+        except DownloadError:
+            if name != BY_API or not (_ucdp_api.token() and download.version):
+                raise
+            target = folder / f"GEDEvent_v{download.version.replace('.', '_')}.csv"
+            _ucdp_api.fetch_events(
+                download.version, target, progress=progress, patience=patience
+            )
+        return _keep(target, download, workspace)
+
+
+@contextmanager
+def _alone(shelf: Path, name: str) -> Iterator[Path]:
+    """Give the folder to fetch into, with what an earlier call left, to one process.
+
+    Raises
+    ------
+    DownloadError
+        Another process is fetching the same source.
+    """
+    shelf.mkdir(parents=True, exist_ok=True)
+    lock = os.open(shelf, os.O_RDONLY)  # let go when the process ends, however it ends
     try:
-        target = folder / download.file_name
-        fetch(
-            download.url, target, page=source.url, progress=progress, patience=patience
-        )
-    except DownloadError:
-        if name != BY_API or not (_ucdp_api.token() and download.version):
-            raise
-        target = folder / f"GEDEvent_v{download.version.replace('.', '_')}.csv"
-        _ucdp_api.fetch_events(
-            download.version, target, progress=progress, patience=patience
-        )
-    return _keep(target, download, workspace)
+        _lock(lock, name)
+        folder = shelf / ".incoming"
+        folder.mkdir(exist_ok=True)
+        try:
+            yield folder
+        finally:
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+    finally:
+        os.close(lock)
+
+
+def _lock(lock: int, name: str) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise DownloadError(
+            f"{name} is being fetched by another process; run the same command when it"
+            " is done"
+        ) from error
 
 
 def _keep(fetched: Path, download: Download, workspace: Workspace) -> Snapshot:
@@ -123,5 +163,3 @@ def _keep(fetched: Path, download: Download, workspace: Workspace) -> Snapshot:
         )
     finally:
         fetched.unlink(missing_ok=True)
-        if not any(fetched.parent.iterdir()):
-            fetched.parent.rmdir()

@@ -5,6 +5,7 @@ under its own name and never changed, and ``facts.json``. The folder appears who
 not at all.
 """
 
+import errno
 import json
 import os
 import re
@@ -210,11 +211,31 @@ def _store(file: Path, shelf: Path, facts: dict[str, Any]) -> Snapshot:
             )
         write_json(draft / FACTS, facts)
         draft.chmod(0o755)
-        folder = _free(shelf / _folder(facts), facts["sha256"])
-        draft.rename(folder)
+        return _settle(draft, shelf / _folder(facts), facts)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return Snapshot(folder / file.name, facts)
+
+
+def _settle(draft: Path, named: Path, facts: dict[str, Any]) -> Snapshot:
+    """Move a whole draft onto its name, unless another process just took the same."""
+    beside = named.with_name(f"{named.name}-{facts['sha256'][:8]}")
+    for folder in (named, beside):
+        if not folder.exists() and _moved(draft, folder):
+            return Snapshot(folder / facts["file"], facts)
+        there = _read_facts(folder / FACTS) if (folder / FACTS).is_file() else {}
+        if all(there.get(key) == facts[key] for key in ("sha256", "version")):
+            return Snapshot(folder / there["file"], there)
+    raise SourceError(f"{beside}: holds something else; delete it and import again")
+
+
+def _moved(draft: Path, folder: Path) -> bool:
+    try:
+        draft.rename(folder)
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+            raise
+        return False
+    return True
 
 
 def _folder(facts: Mapping[str, Any]) -> str:
@@ -225,12 +246,6 @@ def _folder(facts: Mapping[str, Any]) -> str:
             " letters, digits, dots and dashes with --version"
         )
     return name
-
-
-def _free(folder: Path, digest: str) -> Path:
-    return (
-        folder.with_name(f"{folder.name}-{digest[:8]}") if folder.exists() else folder
-    )
 
 
 def _read_facts(path: Path) -> dict[str, Any]:
