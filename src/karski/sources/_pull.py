@@ -32,8 +32,10 @@ def pull(
 ) -> list[Snapshot]:
     """Fetch a source from its producer and take it into the workspace.
 
-    A version that the workspace holds is not fetched again. Where UCDP's file is gone
-    and ``UCDP_API_TOKEN`` is set, the events come from UCDP's API.
+    A version that the workspace holds is not fetched again. Of several releases, the
+    first must come; one that follows on and cannot be had ends what is fetched, as
+    nothing after the gap could be used: a later call goes on from there. Where UCDP's
+    file is gone and ``UCDP_API_TOKEN`` is set, the events come from UCDP's API.
 
     Parameters
     ----------
@@ -59,12 +61,19 @@ def pull(
     if source.generate:
         return [_generated(name, source.generate, workspace)]
     held = {s.version: s for s in snapshots(workspace) if s.source == name}
-    return [
-        held[download.version]
-        if download.version in held
-        else _take(name, source, download, workspace, progress, patience)
-        for download in _wanted(name, source, url, version)
-    ]
+    taken: list[Snapshot] = []
+    for download in _wanted(name, source, url, version):
+        try:
+            taken.append(
+                held[download.version]
+                if download.version in held
+                else _take(name, source, download, workspace, progress, patience)
+            )
+        except DownloadError:
+            if not taken:
+                raise
+            break
+    return taken
 
 
 def _wanted(name: str, source: Source, url: str, version: str) -> list[Download]:

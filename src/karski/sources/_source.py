@@ -95,8 +95,9 @@ class Source:
     of : str
         The source whose files this one reads too, or "".
     downloads : tuple of Download
-        What ``karski data pull`` fetches, newest first; empty where the producer
-        offers no plain address and the user must import a file.
+        What ``karski data pull`` fetches: the main release, then those that follow on
+        from it; empty where the producer offers no plain address and the user must
+        import a file.
     generate : callable or None
         ``generate(file)`` writes the file, whole, where Karski itself is the producer:
         ``karski data pull`` calls it instead of downloading. What it says is invented.
