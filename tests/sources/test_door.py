@@ -121,6 +121,14 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         open_sheet(tmp_path / "t.csv", ("a",))
 
 
+def test_a_folder_in_place_of_a_file_is_told_as_one(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as raised:
+        open_sheet(tmp_path, ("a",))
+    assert str(raised.value) == (
+        f"{tmp_path}: this is a folder; give a file that lies in it"
+    )
+
+
 def test_a_zip_cut_short_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "t.zip"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -251,7 +259,7 @@ def test_whole_numbers_come_through_as_they_were(
         ("1.5", "'1.5' is not a whole number"),
         ("inf", "'inf' is not a number"),
         ("1e400", "'1e400' is not a number"),
-        ("", "column 'a': is missing"),
+        ("", "column 'a' has no value"),
         ("99999999999999999999", "'99999999999999999999' is not a whole number"),
     ],
 )

@@ -55,7 +55,7 @@ def test_two_versions_in_one_file_are_refused(table: Write) -> None:
     ("change", "message"),
     [
         ({"country_id_cy": 4321}, "column 'country_id_cy': '4321' is no code"),
-        ({"country_id_cy": ""}, "column 'country_id_cy': is missing"),
+        ({"country_id_cy": ""}, "column 'country_id_cy' has no value"),
         ({"year_cy": "1989.5"}, "column 'year_cy': '1989.5' is not a whole number"),
         ({"sb_total_deaths_best_cy": -2}, "'-2' is below zero"),
         ({"os_total_deaths_low_cy": 9}, "low <= best <= high must hold"),
@@ -104,7 +104,7 @@ def test_country_months_that_are_an_extract_say_so(
     ("change", "message"),
     [
         ({"country_iso3": "ATL"}, "column 'country_iso3': 'ATL' is no code"),
-        ({"country_iso3": ""}, "column 'country_iso3': is missing"),
+        ({"country_iso3": ""}, "column 'country_iso3' has no value"),
         ({"month": 13}, "column 'month': '13' is above 12"),
         ({"civilian_deaths": 8}, "column 'civilian_deaths': '8' is above"),
         ({"fatalities_high": 6}, "column 'fatalities_high': '6' is not at least"),
@@ -197,7 +197,7 @@ def test_in_the_challenge_a_month_to_come_is_refused(
         ({"country_id": 999}, "column 'country_id': '999' is no code"),
         ({"ged_sb": 1.5}, "column 'ged_sb': '1.5' is not a whole number"),
         ({"ged_sb": -1}, "column 'ged_sb': '-1' is below zero"),
-        ({"month_id": ""}, "column 'month_id': is missing"),
+        ({"month_id": ""}, "column 'month_id' has no value"),
     ],
 )
 def test_a_bad_row_of_the_challenge_is_refused(

@@ -7,7 +7,9 @@ from typing import Literal, Protocol
 
 import polars as pl
 
+from karski.core import places
 from karski.core.columns import Column, check
+from karski.core.months import label
 from karski.core.progress import Progress, silent
 
 Period = Literal["month", "year"]
@@ -151,5 +153,18 @@ def load(
     """
     reading = source.read(file, progress, version)
     key = tuple(Column(name, name, type=pl.Int32) for name in source.key)
-    frame = check(reading.frame, (*key, *source.columns), source.key, file.name)
+    say = _said_of_cells if source.of else _said_of_states
+    frame = check(reading.frame, (*key, *source.columns), source.key, file.name, say)
     return replace(reading, frame=frame)
+
+
+def _said_of_states(column: str, value: object) -> str:
+    if column == "place" and value in places.table():
+        return places.table()[int(str(value))].name
+    return _said_of_cells(column, value)
+
+
+def _said_of_cells(column: str, value: object) -> str:
+    if column == "month" and isinstance(value, int):
+        return label(value)
+    return f"{column} {value}"
