@@ -108,7 +108,9 @@ def test_two_rows_with_one_key_are_refused() -> None:
     frame = table(place=[2, 2, 20], month=[1, 1, 1])
     with pytest.raises(TableError) as error:
         check(frame, (PLACE, month), ("place", "month"))
-    assert str(error.value) == "table: two rows for place 2, month 1"
+    assert (
+        str(error.value) == "table: two rows for place 2, month 1; remove one of them"
+    )
 
 
 @given(st.dictionaries(st.integers(1, 999), st.floats(-50, 150), min_size=1))

@@ -25,6 +25,16 @@ def elections(held: tuple[int, ...] = HELD, last: int = LAST) -> Covariate:
     return Covariate("reign_elections", reign_elections.SOURCE, reading)
 
 
+def coups(month: int = FIRST, last: int = LAST) -> Covariate:
+    columns = powell_thyne.SOURCE.columns
+    frame = pl.DataFrame(
+        {"place": [HUNGARY], "month": [month], **{c.name: [1] for c in columns}},
+        schema_overrides={"place": pl.Int32, "month": pl.Int32},
+    )
+    reading = Reading(frame, FIRST, last, lag_months=1)
+    return Covariate("powell_thyne", powell_thyne.SOURCE, reading)
+
+
 def rows(*months: int) -> pl.DataFrame:
     frame = pl.DataFrame({"place": [HUNGARY] * len(months), "month": list(months)})
     return frame.cast(pl.Int32)
@@ -56,7 +66,30 @@ def test_a_later_election_is_not_known_beforehand() -> None:
 
 
 def test_before_the_first_event_the_record_itself_is_counted() -> None:
-    assert at(month_id(2000, 6), elections())[:3] == (5, 0, 0)
+    assert at(month_id(2000, 6), coups(FIRST + 50))[0] == 5
+
+
+def test_a_count_over_months_needs_all_of_them_covered() -> None:
+    found = [at(FIRST + months, coups(FIRST + 3))[1:3] for months in (11, 12, 59, 60)]
+    assert found == [(None, None), (1, None), (0, None), (0, 1)]
+
+
+def test_a_state_that_the_list_does_not_hold_yet_is_missing_not_zero() -> None:
+    assert at(month_id(2002, 4), elections()) == (None, None, None, None)
+    assert at(month_id(2002, 5), elections())[:2] == (1, 1)
+    month = month_id(2008, 1)
+    other = pl.DataFrame({"place": [626], "month": [month]}).cast(pl.Int32)
+    unlisted, _ = calendar.add(other, [elections()])
+    assert unlisted.row(0)[2:] == (None, None, None, None)
+    assert as_known(elections(), other)["election_held"].to_list() == [None]
+
+
+def test_a_state_without_a_coup_in_the_world_had_none() -> None:
+    month = month_id(2008, 1)
+    other = pl.DataFrame({"place": [626], "month": [month]}).cast(pl.Int32)
+    none, _ = calendar.add(other, [coups()])
+    assert none.row(0)[2:] == (month - FIRST, 0, 0, 0)
+    assert as_known(coups(), other)["coup_attempts"].to_list() == [0]
 
 
 def test_outside_the_file_nothing_is_known() -> None:
@@ -70,12 +103,7 @@ def test_an_election_to_come_is_no_event_yet() -> None:
 
 
 def test_a_month_without_a_coup_is_zero_inside_the_file_and_missing_outside() -> None:
-    columns = powell_thyne.SOURCE.columns
-    frame = pl.DataFrame(
-        {"place": [HUNGARY], "month": [FIRST], **{c.name: [1] for c in columns}},
-        schema_overrides={"place": pl.Int32, "month": pl.Int32},
+    known = as_known(
+        coups(last=FIRST + 5), rows(FIRST, FIRST + 1, FIRST + 2, FIRST + 6, FIRST + 7)
     )
-    reading = Reading(frame, FIRST, FIRST + 5, lag_months=1)
-    covariate = Covariate("powell_thyne", powell_thyne.SOURCE, reading)
-    known = as_known(covariate, rows(FIRST, FIRST + 1, FIRST + 2, FIRST + 6, FIRST + 7))
     assert known["coup_attempts"].to_list() == [None, 1, 0, 0, None]

@@ -81,6 +81,7 @@ def test_rows_are_numbered_alike_in_csv_and_parquet(tmp_path: Path) -> None:
 BAD: list[tuple[str, bytes, str]] = [
     ("t.csv", b"", "the file is empty"),
     ("t.csv", b" \n\n", "nothing is written in it"),
+    ("t.csv", b"x" * 200_000, "row 1 is no row of column names"),
     ("t.csv", b'"a\nc",b\n1,2\n', "row 1 has a column name of several lines"),
     ("t.csv", b"a,b\n", "no rows below the header"),
     ("t.csv", b"a,c\n1,2\n", "row 1 has no column 'b'"),
@@ -118,6 +119,14 @@ def test_what_is_no_table_is_refused(
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="there is no such file"):
         open_sheet(tmp_path / "t.csv", ("a",))
+
+
+def test_a_folder_in_place_of_a_file_is_told_as_one(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as raised:
+        open_sheet(tmp_path, ("a",))
+    assert str(raised.value) == (
+        f"{tmp_path}: this is a folder; give a file that lies in it"
+    )
 
 
 def test_a_zip_cut_short_is_refused(tmp_path: Path) -> None:
@@ -250,7 +259,7 @@ def test_whole_numbers_come_through_as_they_were(
         ("1.5", "'1.5' is not a whole number"),
         ("inf", "'inf' is not a number"),
         ("1e400", "'1e400' is not a number"),
-        ("", "column 'a': is missing"),
+        ("", "column 'a' has no value"),
         ("99999999999999999999", "'99999999999999999999' is not a whole number"),
     ],
 )

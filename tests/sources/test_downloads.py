@@ -4,7 +4,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,11 +16,13 @@ import pytest
 from karski import __version__
 from karski.core.errors import DownloadError
 from karski.core.workspace import Workspace
-from karski.sources import _ucdp_api
+from karski.sources import _ucdp_api, catalogue, ucdp_ged
 from karski.sources._download import fetch
 from karski.sources._polite import Patience
 from karski.sources._pull import pull
+from karski.sources._release import release_of
 from karski.sources._snapshot import snapshots
+from karski.sources._source import Download
 
 PAGE = "https://producer.example/downloads"
 BODY = b"id,best\n" + b"1,2\n" * 50_000
@@ -369,6 +371,76 @@ def test_pull_takes_the_file_into_the_workspace(
     assert taken.file.read_bytes() == body
     assert (taken.version, taken.facts["url"]) == ("24.1", url)
     assert [s.file for s in snapshots(workspace)] == [taken.file]
+    assert list(workspace.snapshots.glob("*/.*")) == []
+
+
+def test_two_processes_do_not_fetch_the_same_source_at_once(
+    server: Server, events: Callable[..., Path], workspace: Workspace, waits: Waits
+) -> None:
+    body = events({}, name="sent.csv").read_bytes()
+    second: list[str] = []
+
+    def meanwhile(handler: BaseHTTPRequestHandler) -> None:
+        with pytest.raises(DownloadError) as raised:
+            pull("ucdp_ged", workspace, url=url, patience=waits.patience())
+        second.append(str(raised.value))
+        send(200, body)(handler)
+
+    server.answers = [meanwhile]
+    url = server.url("GEDEvent_v24_1.csv")
+    (taken,) = pull("ucdp_ged", workspace, url=url, patience=Patience(timeout=20))
+    assert taken.file.read_bytes() == body
+    assert len(server.requests) == 1
+    assert second == [
+        "ucdp_ged is being fetched by another process; run the same command when it is"
+        " done"
+    ]
+
+
+def test_pull_ends_at_the_first_release_that_is_not_there(
+    server: Server,
+    events: Callable[..., Path],
+    workspace: Workspace,
+    waits: Waits,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    body = events({}, name="sent.csv").read_bytes()
+    january = {"date_start": "2024-01-05", "date_end": "2024-01-06"}
+    second = events(january, name="second.csv").read_bytes()
+    files = tuple(
+        Download(server.url(f"GEDEvent_v{v.replace('.', '_')}.csv"), f"{v}.csv", v)
+        for v in ("24.1", "24.0.1", "24.0.2", "24.0.3")
+    )
+    source = replace(catalogue()["ucdp_ged"], downloads=files)
+    monkeypatch.setitem(catalogue(), "ucdp_ged", source)
+    server.answers = [send(200, body), send(200, second), send(404)]
+    taken = pull("ucdp_ged", workspace, patience=waits.patience())
+    assert [s.version for s in taken] == ["24.1", "24.0.1"]
+    assert server.paths[-1] == "/GEDEvent_v24_0_2.csv"
+    assert len(server.requests) == 3
+
+
+def test_the_events_of_ucdp_are_fetched_without_a_gap() -> None:
+    versions = [d.version for d in catalogue()["ucdp_ged"].downloads]
+    spans = [release_of("", version) for version in versions]
+    assert spans[0].kind == "yearly"
+    months = [release.last for release in spans]
+    assert months == list(range(months[0] or 0, (months[-1] or 0) + 1))
+    assert versions[-1] == ucdp_ged.LAST_CANDIDATE
+
+
+def test_pull_goes_on_with_what_an_earlier_pull_left(
+    server: Server, events: Callable[..., Path], workspace: Workspace, waits: Waits
+) -> None:
+    body = events({}, {}, name="sent.csv").read_bytes()
+    server.answers = [cut(100, body=body), send(500)]
+    url = server.url("GEDEvent_v24_1.csv")
+    with pytest.raises(DownloadError):
+        pull("ucdp_ged", workspace, url=url, patience=waits.patience(2))
+    server.answers = [ranged(body=body)]
+    (taken,) = pull("ucdp_ged", workspace, url=url, patience=waits.patience())
+    assert server.requests[-1]["Range"] == "bytes=100-"
+    assert taken.file.read_bytes() == body
     assert list(workspace.snapshots.glob("*/.*")) == []
 
 

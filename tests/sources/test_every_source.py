@@ -1,5 +1,6 @@
 """What holds for every source in the catalogue, those to come included."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,6 +46,26 @@ def test_each_column_has_a_name_of_its_own_a_meaning_and_a_unit(
     assert len(set(names)) == len(names)
     assert not {"place", "month", "year"} & set(names)
     assert all(column.meaning and column.unit for column in source.columns)
+
+
+AHEAD = re.compile(
+    r"\b(next|following|later|ahead|future|will|year after)\b|_lead|_f\d"
+)
+
+
+def test_a_column_that_speaks_of_a_later_period_says_so(source: Source) -> None:
+    speaks = {c.name for c in source.columns if AHEAD.search(f"{c.name} {c.meaning}")}
+    assert speaks == {c.name for c in source.columns if c.ahead_years}
+
+
+def test_only_yearly_values_are_published_years_later(source: Source) -> None:
+    assert source.period == "year" or not any(c.ahead_years for c in source.columns)
+
+
+def test_the_onsets_that_the_early_warning_project_forecasts_are_ahead() -> None:
+    columns = catalogue()["ewp_predictors"].columns
+    ahead = {c.name: c.ahead_years for c in columns if c.ahead_years}
+    assert ahead == {"mk_onset_1": 1, "mk_onset_2": 2, "mk_onset_1or2": 2}
 
 
 def test_the_publication_lag_is_not_negative(source: Source) -> None:

@@ -122,7 +122,7 @@ def test_the_regime_of_a_month_is_the_one_in_place_at_its_end(table: Write) -> N
     [
         ({"gwf_startdate": "13/1/2020"}, "'13/1/2020' is not a date"),
         ({"gwf_enddate": "1/1/2020"}, "'1/1/2020' is before gwf_startdate"),
-        ({"gwf_regimetype": ""}, "column 'gwf_regimetype': is missing"),
+        ({"gwf_regimetype": ""}, "column 'gwf_regimetype' has no value"),
     ],
 )
 def test_a_bad_regime_is_refused(
@@ -192,7 +192,7 @@ def test_a_list_without_a_date_in_its_name_ends_with_its_last_vote(
     [
         ({"type": "Q"}, "column 'type': 'Q' is none of X, L and R"),
         ({"elec_month": 0}, "column 'elec_month': '0' is below 1"),
-        ({"event": ""}, "column 'event': is missing"),
+        ({"event": ""}, "column 'event' has no value"),
     ],
 )
 def test_a_bad_election_is_refused(

@@ -10,7 +10,7 @@ import pytest
 from karski.core.errors import MissingDataError, SourceError
 from karski.core.files import sha256
 from karski.core.workspace import Workspace
-from karski.sources import _snapshot
+from karski.sources import _kept, _snapshot
 from karski.sources._recognise import recognise, survey
 from karski.sources._snapshot import find_data, import_file, snapshots
 
@@ -92,6 +92,54 @@ def test_a_version_can_be_given_where_the_name_says_none(
     assert snapshot.file.parent.name == "25.1"
     assert snapshot.read().version == "25.1"
     assert snapshot.read().lag_months == 6
+
+
+@pytest.mark.parametrize("moment", ["load", "write_json"])
+def test_what_another_process_took_meanwhile_stays(
+    events: Write, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    file = events({})
+    ours = getattr(_snapshot, moment)
+
+    def first_the_other(*arguments: object) -> object:
+        monkeypatch.setattr(_snapshot, moment, ours)
+        import_file(file, workspace)
+        return ours(*arguments)
+
+    monkeypatch.setattr(_snapshot, moment, first_the_other)
+    taken = import_file(file, workspace)
+    assert snapshots(workspace) == [taken]
+    assert list(workspace.snapshots.glob("*/.*")) == []
+
+
+def test_a_rename_that_comes_too_late_keeps_what_is_there(
+    events: Write, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = events({})
+    other = import_file(file, workspace)
+    monkeypatch.setattr(_snapshot, "snapshots", lambda _: [])
+    unseen, exists = {other.file.parent}, Path.exists
+
+    def not_yet(path: Path) -> bool:
+        return path not in unseen and exists(path)
+
+    monkeypatch.setattr(Path, "exists", not_yet)
+    assert import_file(file, workspace) == other
+    assert [p.name for p in other.file.parent.parent.iterdir()] == ["25.1"]
+
+
+def test_a_version_given_later_makes_a_snapshot_of_that_version(
+    events: Write, workspace: Workspace
+) -> None:
+    file = events({}, name="events.csv")
+    first = import_file(file, workspace)
+    second = import_file(file, workspace, version="25.1")
+    assert (first.version, second.version) == ("", "25.1")
+    assert second.file.parent.name == "25.1"
+    assert import_file(file, workspace) == second
+    assert len(snapshots(workspace)) == 2
+    kept = [_kept.read(s, workspace).version for s in (first, second) for _ in (1, 2)]
+    assert kept == ["", "", "25.1", "25.1"]
 
 
 def test_a_file_without_a_version_lies_under_its_date(
@@ -202,6 +250,72 @@ def test_facts_that_are_no_json_are_named(events: Write, workspace: Workspace) -
         snapshots(workspace)
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"{}", "the fact 'source' is absent or wrong"),
+        (b"[]", "not the facts of a snapshot"),
+        (b"\xff\xfe{\x00", "not UTF-8"),
+        (b'{"source": 7}', "the fact 'source' is absent or wrong"),
+    ],
+)
+def test_facts_that_are_not_karskis_are_named_with_what_to_do(
+    events: Write, workspace: Workspace, content: bytes, message: str
+) -> None:
+    folder = import_file(events({}), workspace).file.parent
+    (folder / "facts.json").write_bytes(content)
+    with pytest.raises(SourceError) as raised:
+        snapshots(workspace)
+    assert str(raised.value) == (
+        f"{folder / 'facts.json'}: {message}; delete its folder and import the"
+        " producer's file again"
+    )
+
+
+@pytest.mark.parametrize("fact", sorted(_snapshot.KINDS))
+def test_a_fact_that_is_absent_is_named(
+    events: Write, workspace: Workspace, fact: str
+) -> None:
+    path = import_file(events({}), workspace).file.parent / "facts.json"
+    facts = json.loads(path.read_text())
+    assert sorted(facts) == sorted(_snapshot.KINDS)
+    del facts[fact]
+    path.write_text(json.dumps(facts))
+    with pytest.raises(SourceError, match=f"the fact '{fact}' is absent"):
+        snapshots(workspace)
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".json"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: b"",
+        lambda content: content[: len(content) // 2],
+        lambda content: content[:-9],
+        lambda content: b"PAR1",
+        lambda content: content[:40] + bytes([content[40] ^ 1]) + content[41:],
+        lambda content: b"\xff garbage" * 99,
+        lambda content: b"{}",
+        lambda content: b"[]",
+    ],
+    ids=["empty", "half", "cut", "mark", "bit", "garbage", "{}", "[]"],
+)
+def test_a_damaged_reading_is_made_again_from_its_snapshot(
+    events: Write,
+    workspace: Workspace,
+    ending: str,
+    spoil: Callable[[bytes], bytes],
+) -> None:
+    snapshot = import_file(events({}), workspace)
+    first = _kept.read(snapshot, workspace)
+    (kept,) = workspace.readings.rglob(f"*{ending}")
+    before = kept.read_bytes()
+    kept.write_bytes(spoil(before))
+    again = _kept.read(snapshot, workspace)
+    assert again.frame.equals(first.frame)
+    assert kept.read_bytes() == before
+
+
 def test_a_near_miss_says_what_is_missing(table: Write) -> None:
     file = table("gdelt", {})
     file.write_text(file.read_text().replace("gdelt_goldstein_mean", "goldstein"))
@@ -219,6 +333,7 @@ def test_a_survey_names_every_table_and_stops_at_none(tmp_path: Path) -> None:
     (folder / "deep" / "c.csv").write_text("month_id,country_id,ged_sb\n121,1,0\n")
     (folder / "readme.md").write_text("no table")
     found = [(s.file.name, s.source, s.problem) for s in survey(folder)]
+    assert [s.damaged for s in survey(folder)] == [True, False, False]
     assert found == [
         ("a.csv", "", "a.csv: the file is empty; download it again"),
         (

@@ -154,11 +154,11 @@ REFUSED: list[tuple[Mapping[str, object], str]] = [
     ({"best": -1}, "row 3, column 'best': '-1' is below zero"),
     ({"best": 2.5}, "row 3, column 'best': '2.5' is not a whole number"),
     ({"high": "many"}, "row 3, column 'high': 'many' is not a number"),
-    ({"low": ""}, "row 3, column 'low': is missing"),
+    ({"low": ""}, "row 3, column 'low' has no value"),
     ({"low": 4, "best": 3, "high": 5}, "row 3, column 'low': '4' is above best"),
     ({"best": 3, "high": 2}, "row 3, column 'high': '2' is not at least best"),
     ({"id": 1}, "row 3, column 'id': '1' stands twice"),
-    ({"id": ""}, "row 3, column 'id': is missing"),
+    ({"id": ""}, "row 3, column 'id' has no value"),
     (
         {"date_end": "2013-02-30"},
         "row 3, column 'date_end': '2013-02-30' is not a date",
@@ -173,7 +173,7 @@ REFUSED: list[tuple[Mapping[str, object], str]] = [
     ({"latitude": -90.5}, "'-90.5' is below -90"),
     ({"longitude": -181}, "row 3, column 'longitude': '-181' is below -180"),
     ({"country_id": 4321}, "row 3, column 'country_id': '4321' is no Gleditsch-Ward"),
-    ({"country_id": ""}, "row 3, column 'country_id': is missing"),
+    ({"country_id": ""}, "row 3, column 'country_id' has no value"),
     ({"type_of_violence": 4}, "row 3, column 'type_of_violence': '4' is above 3"),
     ({"type_of_violence": 0}, "row 3, column 'type_of_violence': '0' is below 1"),
 ]
@@ -287,9 +287,15 @@ def test_a_yearly_release_of_the_world_is_no_extract(events: Write) -> None:
     [
         (without(world(), "1989-01"), "begins in 1989-02"),
         (without(world(), "1989-05"), "events in 11 of its 12 months"),
-        ([r for r in world() if r["where_prec"] in (1, 2)], "precision 1, 2 only"),
+        (
+            [r for r in world() if r["where_prec"] in (1, 2)],
+            "no events placed by district, province or region (where_prec 3, 4, 5)",
+        ),
         (world(country_id=652), "events in 1 countries"),
-        (world(where_prec=""), "precision unknown only"),
+        (
+            world(where_prec=""),
+            "does not say how exactly its events are placed (where_prec)",
+        ),
     ],
 )
 def test_an_extract_is_recognised(

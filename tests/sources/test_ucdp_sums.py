@@ -1,6 +1,7 @@
 """UCDP's own sums: country-years, and country-months made by others."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_two_versions_in_one_file_are_refused(table: Write) -> None:
     ("change", "message"),
     [
         ({"country_id_cy": 4321}, "column 'country_id_cy': '4321' is no code"),
-        ({"country_id_cy": ""}, "column 'country_id_cy': is missing"),
+        ({"country_id_cy": ""}, "column 'country_id_cy' has no value"),
         ({"year_cy": "1989.5"}, "column 'year_cy': '1989.5' is not a whole number"),
         ({"sb_total_deaths_best_cy": -2}, "'-2' is below zero"),
         ({"os_total_deaths_low_cy": 9}, "low <= best <= high must hold"),
@@ -103,7 +104,7 @@ def test_country_months_that_are_an_extract_say_so(
     ("change", "message"),
     [
         ({"country_iso3": "ATL"}, "column 'country_iso3': 'ATL' is no code"),
-        ({"country_iso3": ""}, "column 'country_iso3': is missing"),
+        ({"country_iso3": ""}, "column 'country_iso3' has no value"),
         ({"month": 13}, "column 'month': '13' is above 12"),
         ({"civilian_deaths": 8}, "column 'civilian_deaths': '8' is above"),
         ({"fatalities_high": 6}, "column 'fatalities_high': '6' is not at least"),
@@ -123,13 +124,71 @@ def test_in_the_challenge_an_empty_value_means_that_the_state_did_not_exist(
     table: Write,
 ) -> None:
     file = table(
-        "views_challenge", {}, {"month_id": 122, "ged_sb": ""}, {"month_id": 123}
+        "views_challenge",
+        {"ged_sb": ""},
+        {"month_id": 122},
+        {"month_id": 123},
+        {"month_id": 124, "ged_sb": ""},
     )
     reading = load(views_challenge.SOURCE, file)
-    assert reading.frame.rows() == [(110, 121, 2), (110, 123, 2)]
-    assert (reading.first, reading.last) == (121, 123)
-    assert reading.notes == {"the state did not exist, left out": 1}
+    assert reading.frame.rows() == [(110, 122, 2), (110, 123, 2)]
+    assert (reading.first, reading.last) == (121, 124)
+    assert reading.notes == {"the state did not exist, left out": 2}
     assert views_challenge.SOURCE.absent == "missing"
+
+
+SURINAME = {"country_id": 2}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{}, SURINAME, {"month_id": 122, "ged_sb": ""}],  # emptied
+        [{}, SURINAME],  # removed
+        [{}],  # the whole month
+    ],
+)
+def test_in_the_challenge_a_hole_in_the_life_of_a_state_is_refused(
+    table: Write, rows: list[dict[str, object]]
+) -> None:
+    later = [{"month_id": 123}, {"month_id": 123, **SURINAME}]
+    second = [{"month_id": 122, **SURINAME}] if SURINAME in rows else []
+    with pytest.raises(
+        SourceError, match=r"^cm_ged_sb\.csv: Guyana has no deaths in 1990-02, but in"
+    ) as raised:
+        load(views_challenge.SOURCE, table("views_challenge", *rows, *second, *later))
+    assert "(1 such gaps)" in str(raised.value)
+
+
+def test_the_challenge_ends_before_the_first_month_that_nobody_has(
+    table: Write,
+) -> None:
+    file = table("views_challenge", {}, {"month_id": 123, **SURINAME})
+    reading = load(views_challenge.SOURCE, file)
+    assert (reading.last, reading.frame["month"].to_list()) == (121, [121])
+
+
+@pytest.mark.parametrize(
+    ("name", "month", "latest"),
+    [
+        ("cm_ged_sb.csv", 559, "2026-06"),  # today
+        ("cm_ged_sb_1990_2021.csv", 505, "2021-12"),
+        ("cm_ged_sb_v20_1.csv", 481, "2019-12"),
+    ],
+)
+def test_in_the_challenge_a_month_to_come_is_refused(
+    table: Write, monkeypatch: pytest.MonkeyPatch, name: str, month: int, latest: str
+) -> None:
+    monkeypatch.setattr(views_challenge, "_today", lambda: date(2026, 6, 30))
+    file = table("views_challenge", {"month_id": month - 1}, name=name)
+    assert load(views_challenge.SOURCE, file).last == month - 1
+    file = table(
+        "views_challenge", {"month_id": month - 1}, {"month_id": month}, name=name
+    )
+    with pytest.raises(SourceError) as raised:
+        load(views_challenge.SOURCE, file)
+    expected = f"row 3, column 'month_id': '{month}' is a month after {latest} "
+    assert expected in str(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +197,7 @@ def test_in_the_challenge_an_empty_value_means_that_the_state_did_not_exist(
         ({"country_id": 999}, "column 'country_id': '999' is no code"),
         ({"ged_sb": 1.5}, "column 'ged_sb': '1.5' is not a whole number"),
         ({"ged_sb": -1}, "column 'ged_sb': '-1' is below zero"),
-        ({"month_id": ""}, "column 'month_id': is missing"),
+        ({"month_id": ""}, "column 'month_id' has no value"),
     ],
 )
 def test_a_bad_row_of_the_challenge_is_refused(

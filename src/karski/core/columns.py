@@ -1,6 +1,6 @@
 """What a column of a table means, and the one check that holds a table to it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,6 +9,7 @@ import polars as pl
 from karski.core.errors import TableError
 
 DataType: TypeAlias = type[pl.DataType]
+Say: TypeAlias = Callable[[str, object], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class Column:
         Whether a value may be missing (null). NaN and infinity never may.
     type : polars.DataType class
         What the column is cast to.
+    ahead_years : int
+        How many years after its row's period the value still speaks of: 1 where a row
+        of 2020 says what happened in 2021. It can be known only that much later.
     """
 
     name: str
@@ -37,6 +41,11 @@ class Column:
     greatest: float | None = None
     missing: bool = False
     type: DataType = pl.Float64
+    ahead_years: int = 0
+
+
+def _named(column: str, value: object) -> str:
+    return f"{column} {value}"
 
 
 def check(
@@ -44,6 +53,7 @@ def check(
     columns: Sequence[Column],
     key: Sequence[str],
     where: str = "table",
+    say: Say = _named,
 ) -> pl.DataFrame:
     """Return `frame` with exactly `columns`, typed, sorted by `key`; or say why not.
 
@@ -55,6 +65,8 @@ def check(
         Columns that together name a row; no two rows may share them.
     where : str
         What the message calls the table: a file's or a source's name.
+    say : callable
+        Writes a key column's name and its value for a person to read.
 
     Returns
     -------
@@ -73,10 +85,11 @@ def check(
         )
     typed = frame.select(_cast(frame, column, where) for column in columns)
     for column in columns:
-        _check_values(typed, column, key, where)
+        _check_values(typed, column, key, where, say)
     twice = typed.filter(typed.select(key).is_duplicated())
     if len(twice):
-        raise TableError(f"{where}: two rows for {_row(twice.row(0, named=True), key)}")
+        row = _row(twice.row(0, named=True), key, say)
+        raise TableError(f"{where}: two rows for {row}; remove one of them")
     return typed.sort(key)
 
 
@@ -93,7 +106,7 @@ def _cast(frame: pl.DataFrame, column: Column, where: str) -> pl.Series:
 
 
 def _check_values(
-    frame: pl.DataFrame, column: Column, key: Sequence[str], where: str
+    frame: pl.DataFrame, column: Column, key: Sequence[str], where: str, say: Say
 ) -> None:
     value = pl.col(column.name)
     rules: list[tuple[pl.Expr, str]] = []
@@ -111,12 +124,12 @@ def _check_values(
             row = rows.row(0, named=True)
             raise TableError(
                 f"{where}: {column.name} {row[column.name]!r} {what}"
-                f" at {_row(row, key)} ({len(rows)} such rows)"
+                f" at {_row(row, key, say)} ({len(rows)} such rows)"
             )
 
 
-def _row(row: dict[str, object], key: Sequence[str]) -> str:
-    return ", ".join(f"{name} {row[name]}" for name in key)
+def _row(row: dict[str, object], key: Sequence[str], say: Say) -> str:
+    return ", ".join(say(name, row[name]) for name in key)
 
 
 def _few(names: Sequence[str], most: int = 8) -> str:

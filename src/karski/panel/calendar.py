@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from karski.core.columns import Column
-from karski.panel.lagged import Covariate
+from karski.panel.lagged import Covariate, covered
 
 EVENTS: Mapping[tuple[str, str], str] = {
     ("reign_elections", "election_held"): "election",
@@ -48,7 +48,7 @@ def add(
     -------
     polars.DataFrame
         `frame` with the columns of `columns` for each event; missing where the
-        source does not reach.
+        source does not reach, a count also until the source covers all its months.
     list of Column
     """
     added: list[Column] = []
@@ -80,21 +80,25 @@ def _features(rows: pl.DataFrame, covariate: Covariate, column: str) -> pl.DataF
         .sort("known")
     )
     month = pl.col("month")
-    never = month - lag - reading.first + 1
-    covered = month.is_between(reading.first + lag, reading.last + lag)
+    months = month - lag - reading.first + 1  # of the record, published by then
+    inside = covered(covariate, rows)
     joined = _latest(rows, events, 0).with_columns(
         _latest(rows, events, back)["number"].fill_null(0).alias(f"number_{back}")
         for back in (YEAR, FIVE_YEARS)
     )
-    since = pl.coalesce(month - pl.col("happened"), never).clip(0, MOST)
+    since = pl.coalesce(month - pl.col("happened"), months).clip(0, MOST)
     number = pl.col("number").fill_null(0)
+    within = {
+        back: pl.when(months >= back).then(number - pl.col(f"number_{back}"))
+        for back in (YEAR, FIVE_YEARS)
+    }
     due = (pl.col("due") - month <= YEAR).fill_null(value=False)
     return joined.select(
-        pl.when(covered).then(value.cast(pl.Int32)).alias(name)
+        pl.when(inside).then(value.cast(pl.Int32)).alias(name)
         for name, value in {
             "since": since,
-            "12": number - pl.col(f"number_{YEAR}"),
-            "60": number - pl.col(f"number_{FIVE_YEARS}"),
+            "12": within[YEAR],
+            "60": within[FIVE_YEARS],
             "due": due,
         }.items()
     )

@@ -30,8 +30,9 @@ def as_known(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
 
     A monthly value of month m stands in month ``m + lag`` and no other: after the file
     ends it is missing, not carried. A month without a row is zero where the source says
-    so. A yearly value stands from its publication on until the next one's, and for
-    `OLDEST_MONTHS` at the most.
+    so and covers the state (`covered`). A yearly value stands from its publication on
+    until the next one's, and for `OLDEST_MONTHS` at the most; one that speaks of later
+    years (``Column.ahead_years``) is published that many years later.
 
     Parameters
     ----------
@@ -49,26 +50,59 @@ def as_known(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
     return _yearly(covariate, rows)
 
 
+def covered(covariate: Covariate, rows: pl.DataFrame) -> pl.Series:
+    """Say for which rows a monthly source could tell that nothing happened.
+
+    The file's span must reach the month, as published; and of a source that covers
+    only the states it lists (``Source.covers``), the state must have had a row by then.
+
+    Parameters
+    ----------
+    covariate : Covariate
+    rows : polars.DataFrame
+        place and month.
+    """
+    reading, lag = covariate.reading, covariate.lag_months
+    month = pl.col("month")
+    inside = month.is_between(reading.first + lag, reading.last + lag)
+    if covariate.source.covers == "world":
+        return rows.select(inside).to_series()
+    listed = reading.frame.group_by("place").agg(since=month.min() + lag)
+    joined = rows.join(listed, on="place", how="left", maintain_order="left")
+    known = (month >= pl.col("since")).fill_null(value=False)
+    return joined.select(inside & known).to_series()
+
+
 def _monthly(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
     reading, lag = covariate.reading, covariate.lag_months
     published = reading.frame.with_columns(pl.col("month") + lag)
     joined = rows.join(
         published, on=["place", "month"], how="left", maintain_order="left"
     )
-    covered = pl.col("month").is_between(reading.first + lag, reading.last + lag)
+    inside = covered(covariate, rows)
     filled = [c.name for c in covariate.source.columns if not c.missing]
     zero = covariate.source.absent == "zero"
     return joined.with_columns(
-        pl.when(covered).then(pl.col(name).fill_null(0) if zero else pl.col(name))
+        pl.when(inside).then(pl.col(name).fill_null(0) if zero else pl.col(name))
         for name in filled
     )
 
 
 def _yearly(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
-    december = (pl.col("year") - FIRST_YEAR + 1) * MONTHS_A_YEAR
-    names = [column.name for column in covariate.source.columns]
-    known = (december + covariate.lag_months).cast(pl.Int32).alias("known")
-    values = covariate.reading.frame.select("place", known, *names).sort("known")
+    columns = covariate.source.columns
+    joined = rows
+    for ahead in sorted({column.ahead_years for column in columns}):
+        names = [column.name for column in columns if column.ahead_years == ahead]
+        last_year = pl.col("year") + ahead - FIRST_YEAR
+        known = (last_year + 1) * MONTHS_A_YEAR + covariate.lag_months
+        values = covariate.reading.frame.select(
+            "place", known.cast(pl.Int32).alias("known"), *names
+        )
+        joined = _carried(joined, values.sort("known"))
+    return joined.select(*rows.columns, *(column.name for column in columns))
+
+
+def _carried(rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     joined = (
         rows.with_row_index("order")
         .sort("month")

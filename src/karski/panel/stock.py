@@ -30,9 +30,10 @@ class Stock:
     simulated : bool
         Whether this is the simulated world; the two are never mixed.
     refused : tuple of str
-        One sentence for each file that is a source's but not what it should be.
+        One sentence for each file that is a source's but not what it should be, or
+        that cannot be read, so that it might be one.
     unknown : tuple of str
-        Names of files that are no source's.
+        Names of tables that are no source's.
     """
 
     releases: Mapping[str, tuple[Release, ...]]
@@ -154,6 +155,8 @@ def gather(
             if file.source:
                 snapshot = import_file(file.file, workspace)
                 taken[snapshot.file] = snapshot
+            elif file.damaged:
+                refused.append(file.problem)
             else:
                 unknown.append(file.file.name)
         except ReportableError as error:

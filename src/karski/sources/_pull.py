@@ -1,7 +1,9 @@
 """From a producer's server to a snapshot in the workspace."""
 
+import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -30,8 +32,10 @@ def pull(
 ) -> list[Snapshot]:
     """Fetch a source from its producer and take it into the workspace.
 
-    A version that the workspace holds is not fetched again. Where UCDP's file is gone
-    and ``UCDP_API_TOKEN`` is set, the events come from UCDP's API.
+    A version that the workspace holds is not fetched again. Of several releases, the
+    first must come; one that follows on and cannot be had ends what is fetched, as
+    nothing after the gap could be used: a later call goes on from there. Where UCDP's
+    file is gone and ``UCDP_API_TOKEN`` is set, the events come from UCDP's API.
 
     Parameters
     ----------
@@ -57,12 +61,19 @@ def pull(
     if source.generate:
         return [_generated(name, source.generate, workspace)]
     held = {s.version: s for s in snapshots(workspace) if s.source == name}
-    return [
-        held[download.version]
-        if download.version in held
-        else _take(name, source, download, workspace, progress, patience)
-        for download in _wanted(name, source, url, version)
-    ]
+    taken: list[Snapshot] = []
+    for download in _wanted(name, source, url, version):
+        try:
+            taken.append(
+                held[download.version]
+                if download.version in held
+                else _take(name, source, download, workspace, progress, patience)
+            )
+        except DownloadError:
+            if not taken:
+                raise
+            break
+    return taken
 
 
 def _wanted(name: str, source: Source, url: str, version: str) -> list[Download]:
@@ -99,20 +110,58 @@ def _take(
     progress: Progress,
     patience: Patience,
 ) -> Snapshot:
-    folder = workspace.snapshots / name / ".incoming"
+    with _alone(workspace.snapshots / name, name) as folder:
+        try:
+            target = folder / download.file_name
+            fetch(
+                download.url,
+                target,
+                page=source.url,
+                progress=progress,
+                patience=patience,
+            )
+        except DownloadError:
+            if name != BY_API or not (_ucdp_api.token() and download.version):
+                raise
+            target = folder / f"GEDEvent_v{download.version.replace('.', '_')}.csv"
+            _ucdp_api.fetch_events(
+                download.version, target, progress=progress, patience=patience
+            )
+        return _keep(target, download, workspace)
+
+
+@contextmanager
+def _alone(shelf: Path, name: str) -> Iterator[Path]:
+    """Give the folder to fetch into, with what an earlier call left, to one process.
+
+    Raises
+    ------
+    DownloadError
+        Another process is fetching the same source.
+    """
+    shelf.mkdir(parents=True, exist_ok=True)
+    lock = os.open(shelf, os.O_RDONLY)  # let go when the process ends, however it ends
     try:
-        target = folder / download.file_name
-        fetch(
-            download.url, target, page=source.url, progress=progress, patience=patience
-        )
-    except DownloadError:
-        if name != BY_API or not (_ucdp_api.token() and download.version):
-            raise
-        target = folder / f"GEDEvent_v{download.version.replace('.', '_')}.csv"
-        _ucdp_api.fetch_events(
-            download.version, target, progress=progress, patience=patience
-        )
-    return _keep(target, download, workspace)
+        _lock(lock, name)
+        folder = shelf / ".incoming"
+        folder.mkdir(exist_ok=True)
+        try:
+            yield folder
+        finally:
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+    finally:
+        os.close(lock)
+
+
+def _lock(lock: int, name: str) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise DownloadError(
+            f"{name} is being fetched by another process; run the same command when it"
+            " is done"
+        ) from error
 
 
 def _keep(fetched: Path, download: Download, workspace: Workspace) -> Snapshot:
@@ -123,5 +172,3 @@ def _keep(fetched: Path, download: Download, workspace: Workspace) -> Snapshot:
         )
     finally:
         fetched.unlink(missing_ok=True)
-        if not any(fetched.parent.iterdir()):
-            fetched.parent.rmdir()

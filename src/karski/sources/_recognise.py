@@ -13,6 +13,10 @@ FEWEST = 3  # names shared, below which two headers are alike by chance
 ENDINGS = (".csv", ".csv.gz", ".csv.zip", ".zip", ".parquet")
 
 
+class NoSourceError(SourceError):
+    """A readable table whose header is like no source's: most often another's data."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surveyed:
     """A file in a folder: whose it is, or why that cannot be said.
@@ -23,11 +27,15 @@ class Surveyed:
         Name in the catalogue, or "".
     problem : str
         One sentence, or "".
+    damaged : bool
+        Whether it cannot be read as a table, or is nearly a source's; else, without a
+        source, it is a table that Karski has no use for.
     """
 
     file: Path
     source: str = ""
     problem: str = ""
+    damaged: bool = False
 
 
 def recognise(file: Path) -> str:
@@ -35,15 +43,16 @@ def recognise(file: Path) -> str:
 
     Raises
     ------
+    NoSourceError
+        Its columns are no source's.
     SourceError
-        The file is no table, or its columns are no source's; names what is missing
-        from the nearest.
+        The file is no table, or is nearly a source's; names what is missing.
     """
     columns = frozenset(columns_of(file))
     for name, source in catalogue().items():
         if any(names <= columns for names in source.header):
             return name
-    raise SourceError(f"{file.name}: {_what_is_missing(columns)}")
+    raise _refusal(file.name, columns)
 
 
 def survey(folder: Path) -> list[Surveyed]:
@@ -57,8 +66,10 @@ def survey(folder: Path) -> list[Surveyed]:
 def _surveyed(file: Path) -> Surveyed:
     try:
         return Surveyed(file, source=recognise(file))
-    except ReportableError as error:
+    except NoSourceError as error:
         return Surveyed(file, problem=str(error))
+    except ReportableError as error:
+        return Surveyed(file, problem=str(error), damaged=True)
 
 
 def _tables(folder: Path) -> Iterator[Path]:
@@ -67,21 +78,21 @@ def _tables(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _what_is_missing(columns: frozenset[str]) -> str:
+def _refusal(name: str, columns: frozenset[str]) -> SourceError:
     near = [
-        (len(names & columns) / len(names), name, sorted(names - columns))
-        for name, source in catalogue().items()
+        (len(names & columns) / len(names), source.title, sorted(names - columns))
+        for source in catalogue().values()
         for names in source.header
         if len(names & columns) >= FEWEST
     ]
-    share, name, missing = max(near, default=(0, "", []))
+    share, title, missing = max(near, default=(0, "", []))
     if share >= NEAR:
-        return (
-            f"row 1 looks like that of {catalogue()[name].title} but has no column"
+        return SourceError(
+            f"{name}: row 1 looks like that of {title} but has no column"
             f" {missing[0]!r}; download the file again"
         )
-    return (
-        "row 1 is not the header of any source that Karski knows"
+    return NoSourceError(
+        f"{name}: row 1 is not the header of any source that Karski knows"
         f" ({', '.join(sorted(columns - {''})[:4])}...); see `karski data status` for"
         " those"
     )

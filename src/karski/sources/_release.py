@@ -21,7 +21,8 @@ YEARLY_LAG = 6  # months from the end of the last year to a yearly release, in J
 CANDIDATE_LAG = 1
 COUNTRIES = 100  # with an event since 1989; the 25.1 release has 123
 CANDIDATE_COUNTRIES = 25  # with an event in a month; 26.0.2 has 47
-LEVELS = frozenset(range(1, 6))  # of where_prec: 6 and 7 are rare in a month
+PLACED = {1: "exact spot", 2: "nearest town", 3: "district", 4: "province", 5: "region"}
+LEVELS = frozenset(PLACED)  # of where_prec: 6 and 7 are rare in a month
 MONTHS_MIXED = 12  # after its span, in which Candidate events may have been added
 CENTURY = 2000
 VERSION = re.compile(r"v(\d{2})_(\d{1,2})(?:_(\d{1,2})(?!\d))?(?:_(\d{1,2})(?!\d))?")
@@ -165,11 +166,18 @@ def why_partial(release: Release, events: pl.DataFrame, first: int, last: int) -
     if countries < least:
         return f"it has events in {countries} countries; the world has over {least}"
     if not levels >= LEVELS:
-        return f"it has events placed with precision {_levels(levels)} only"
+        return _unplaced(levels)
     if events.filter(pl.col("month") > last + (1 if candidate else 0)).height:
         return f"it has events later than {label(last)}, added from another release"
     return ""
 
 
-def _levels(levels: set[int]) -> str:
-    return ", ".join(str(level) for level in sorted(levels)) or "unknown"
+def _unplaced(levels: set[int]) -> str:
+    """Say which kinds of place no event has."""
+    if not levels:
+        return "it does not say how exactly its events are placed (where_prec)"
+    absent = sorted(LEVELS - levels)
+    *others, last = (PLACED[level] for level in absent)
+    by = f"{', '.join(others)} or {last}" if others else last
+    numbers = ", ".join(map(str, absent))
+    return f"it has no events placed by {by} (where_prec {numbers}); the world has such"

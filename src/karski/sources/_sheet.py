@@ -43,9 +43,9 @@ class Sheet:
             return
         rows = self.frame.filter(bad)
         value = rows[column][0]
-        written = "is missing" if value is None else f"{value!r} {why}"
+        written = " has no value" if value is None else f": {value!r} {why}"
         raise SourceError(
-            f"{self.name}: row {rows[ROW][0]}, column {column!r}: {written}"
+            f"{self.name}: row {rows[ROW][0]}, column {column!r}{written}"
             f"{_more(len(rows))}"
         )
 

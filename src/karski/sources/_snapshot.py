@@ -5,6 +5,7 @@ under its own name and never changed, and ``facts.json``. The folder appears who
 not at all.
 """
 
+import errno
 import json
 import os
 import re
@@ -28,6 +29,16 @@ from karski.sources._source import Reading, Source, load
 FACTS = "facts.json"
 VERSION = re.compile(r"\w[\w .+-]*")  # what may name a folder
 FOLDERS = (Path("data"), Path("..") / "shared" / "data")  # looked into, in this order
+
+TEXTS = (
+    *("source", "title", "producer", "url", "licence", "citation", "file", "sha256"),
+    *("taken", "version", "first", "last", "partial"),
+)
+KINDS = {
+    **dict.fromkeys(TEXTS, str),
+    **dict.fromkeys(("size", "lag_months", "rows"), int),
+    **dict.fromkeys(("unmapped", "notes"), dict),
+}  # of the facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +110,9 @@ def import_file(
 ) -> Snapshot:
     """Take a producer's file into the workspace, after reading it whole.
 
-    The same bytes twice give the snapshot that is already there. Different bytes of the
-    same version get a folder of their own; no snapshot is ever overwritten.
+    The same bytes twice give the snapshot that is already there, unless another version
+    is given. Different bytes of the same version get a folder of their own; no snapshot
+    is ever overwritten.
 
     Parameters
     ----------
@@ -119,8 +131,9 @@ def import_file(
     """
     name = recognise(file)
     digest = sha256(file)
-    for snapshot in snapshots(workspace):
-        if (snapshot.source, snapshot.facts["sha256"]) == (name, digest):
+    for snapshot in reversed(snapshots(workspace)):  # a known version before none
+        same = (snapshot.source, snapshot.facts["sha256"]) == (name, digest)
+        if same and version in ("", snapshot.version):
             return snapshot
     source = catalogue()[name]
     reading = load(source, file, progress, version)
@@ -198,11 +211,31 @@ def _store(file: Path, shelf: Path, facts: dict[str, Any]) -> Snapshot:
             )
         write_json(draft / FACTS, facts)
         draft.chmod(0o755)
-        folder = _free(shelf / _folder(facts), facts["sha256"])
-        draft.rename(folder)
+        return _settle(draft, shelf / _folder(facts), facts)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return Snapshot(folder / file.name, facts)
+
+
+def _settle(draft: Path, named: Path, facts: dict[str, Any]) -> Snapshot:
+    """Move a whole draft onto its name, unless another process just took the same."""
+    beside = named.with_name(f"{named.name}-{facts['sha256'][:8]}")
+    for folder in (named, beside):
+        if not folder.exists() and _moved(draft, folder):
+            return Snapshot(folder / facts["file"], facts)
+        there = _read_facts(folder / FACTS) if (folder / FACTS).is_file() else {}
+        if all(there.get(key) == facts[key] for key in ("sha256", "version")):
+            return Snapshot(folder / there["file"], there)
+    raise SourceError(f"{beside}: holds something else; delete it and import again")
+
+
+def _moved(draft: Path, folder: Path) -> bool:
+    try:
+        draft.rename(folder)
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+            raise
+        return False
+    return True
 
 
 def _folder(facts: Mapping[str, Any]) -> str:
@@ -215,20 +248,26 @@ def _folder(facts: Mapping[str, Any]) -> str:
     return name
 
 
-def _free(folder: Path, digest: str) -> Path:
-    return (
-        folder.with_name(f"{folder.name}-{digest[:8]}") if folder.exists() else folder
-    )
-
-
 def _read_facts(path: Path) -> dict[str, Any]:
+    """Return a snapshot's facts.
+
+    Raises
+    ------
+    SourceError
+        They are not those that Karski wrote.
+    """
+    mend = "delete its folder and import the producer's file again"
     try:
-        facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        facts = json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
-        raise SourceError(
-            f"{path}: line {error.lineno} is not JSON; delete its folder and import the"
-            " producer's file again"
-        ) from error
+        raise SourceError(f"{path}: line {error.lineno} is not JSON; {mend}") from error
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{path}: not UTF-8; {mend}") from error
+    if not isinstance(facts, dict):
+        raise SourceError(f"{path}: not the facts of a snapshot; {mend}")
+    wrong = [key for key, kind in KINDS.items() if not isinstance(facts.get(key), kind)]
+    if wrong:
+        raise SourceError(f"{path}: the fact {wrong[0]!r} is absent or wrong; {mend}")
     return facts
 
 

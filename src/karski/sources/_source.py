@@ -7,11 +7,14 @@ from typing import Literal, Protocol
 
 import polars as pl
 
+from karski.core import places
 from karski.core.columns import Column, check
+from karski.core.months import label
 from karski.core.progress import Progress, silent
 
 Period = Literal["month", "year"]
 Absent = Literal["zero", "missing"]
+Covers = Literal["world", "listed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,9 @@ class Source:
     period : {"month", "year"}
     absent : {"zero", "missing"}
         What it means that a state that exists has no row in the covered span.
+    covers : {"world", "listed"}
+        Whether the producer looked at every state, or only at those it lists: of a
+        state without any row yet, a "listed" source says nothing, not zero.
     lag_months : int
         Months from the end of a period until the producer has published it.
     columns : tuple of Column
@@ -91,8 +97,9 @@ class Source:
     of : str
         The source whose files this one reads too, or "".
     downloads : tuple of Download
-        What ``karski data pull`` fetches, newest first; empty where the producer
-        offers no plain address and the user must import a file.
+        What ``karski data pull`` fetches: the main release, then those that follow on
+        from it; empty where the producer offers no plain address and the user must
+        import a file.
     generate : callable or None
         ``generate(file)`` writes the file, whole, where Karski itself is the producer:
         ``karski data pull`` calls it instead of downloading. What it says is invented.
@@ -112,6 +119,7 @@ class Source:
     header: tuple[frozenset[str], ...]
     read: Read
     of: str = ""
+    covers: Covers = "world"
     downloads: tuple[Download, ...] = ()
     generate: Callable[[Path], None] | None = None
     download_of: Callable[[str], Download] | None = None
@@ -145,5 +153,18 @@ def load(
     """
     reading = source.read(file, progress, version)
     key = tuple(Column(name, name, type=pl.Int32) for name in source.key)
-    frame = check(reading.frame, (*key, *source.columns), source.key, file.name)
+    say = _said_of_cells if source.of else _said_of_states
+    frame = check(reading.frame, (*key, *source.columns), source.key, file.name, say)
     return replace(reading, frame=frame)
+
+
+def _said_of_states(column: str, value: object) -> str:
+    if column == "place" and value in places.table():
+        return places.table()[int(str(value))].name
+    return _said_of_cells(column, value)
+
+
+def _said_of_cells(column: str, value: object) -> str:
+    if column == "month" and isinstance(value, int):
+        return label(value)
+    return f"{column} {value}"

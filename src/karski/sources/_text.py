@@ -57,7 +57,12 @@ def header(stream: BinaryIO, name: str) -> list[str]:
         raise SourceError(
             f"{name}: row 1 is not UTF-8; save the file again as UTF-8 and retry"
         )
-    names = next(csv.reader(io.StringIO(text, newline="")), [])
+    try:
+        names = next(csv.reader(io.StringIO(text, newline="")), [])
+    except csv.Error as error:
+        raise SourceError(
+            f"{name}: row 1 is no row of column names ({error}); download it again"
+        ) from error
     if any("\n" in column for column in names):
         raise SourceError(f"{name}: row 1 has a column name of several lines; mend it")
     return [column.strip() for column in names]

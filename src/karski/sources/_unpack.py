@@ -27,8 +27,8 @@ def unpacked(file: Path) -> Iterator[Path]:
     Raises
     ------
     SourceError
-        The file is absent or empty, or its packing is broken, encrypted, or holds no
-        table or several.
+        The file is absent, empty or a folder, or its packing is broken, encrypted, or
+        holds no table or several.
     """
     if not _packed(file):
         yield file
@@ -95,6 +95,8 @@ def _packed(file: Path) -> bool:
 
 
 def _start(file: Path) -> bytes:
+    if file.is_dir():
+        raise SourceError(f"{file}: this is a folder; give a file that lies in it")
     if not file.is_file():
         raise SourceError(f"{file}: there is no such file; check the path")
     with file.open("rb") as stream:

@@ -39,9 +39,9 @@ FLAGS = {
     "mk_onset": "a mass killing began",
 }
 LEADS = {
-    "mk_onset_1": "a mass killing began in the next year",
-    "mk_onset_2": "a mass killing began in the year after the next",
-    "mk_onset_1or2": "a mass killing began in one of the next two years",
+    "mk_onset_1": ("a mass killing began in the next year", 1),
+    "mk_onset_2": ("a mass killing began in the year after the next", 2),
+    "mk_onset_1or2": ("a mass killing began in one of the next two years", 2),
 }
 COLUMNS = (
     *(Column(name, meaning, "1", 0, 1) for name, meaning in FLAGS.items()),
@@ -63,8 +63,8 @@ COLUMNS = (
     Column("year_sq", "square of the year", "years squared", 0),
     Column("countryage.new.log2", "log2 of the state's age", "log2 years", 0),
     *(
-        Column(name, meaning, "1", 0, 1, missing=True)
-        for name, meaning in LEADS.items()
+        Column(name, meaning, "1", 0, 1, missing=True, ahead_years=years)
+        for name, (meaning, years) in LEADS.items()
     ),
 )
 

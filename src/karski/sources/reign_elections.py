@@ -2,7 +2,8 @@
 
 A row stands for a month with an election, held or still to come: those announced for
 later months than the list was made in stand after ``Reading.last``, by their date. A
-month without a row had none, up to ``Reading.last``.
+month without a row had none, up to ``Reading.last``, if its state is in the list: some
+(Jordan, Saudi Arabia, Taiwan) are not in it at all.
 
 An election held as scheduled could be known years before; one held early only from its
 announcement on, which ``election_notice`` counts.
@@ -106,6 +107,7 @@ SOURCE = Source(
     citation=_reign.CITATION,
     period="month",
     absent="zero",
+    covers="listed",
     lag_months=_reign.LAG_MONTHS,
     columns=COLUMNS,
     header=(frozenset({*NEEDED, "electionnumber"}),),

@@ -4,18 +4,24 @@ A month is the month in which an event ended, so a long event stands wholly in i
 month. Yearly releases (25.1) and Candidate releases (26.0.2) are the same table; each
 is a reading of its own, with the span and the publication lag of its release (see
 `karski.sources._release`, which also says what makes a file an extract).
+
+``karski data pull ucdp_ged`` fetches the last yearly release known and the Candidate
+releases of the months since, so that the record has no gap. When UCDP publishes another
+release, `YEARLY` and `LAST_CANDIDATE` are what to change.
 """
 
 from pathlib import Path
 
+from karski.core.months import month_of_year, year_of
 from karski.core.progress import Progress, silent
 from karski.sources._ged import HEADER, events
 from karski.sources._ged_sums import columns, reading
-from karski.sources._release import YEARLY_LAG
+from karski.sources._release import CENTURY, YEARLY_LAG, release_of
 from karski.sources._source import Download, Reading, Source
 
 DOWNLOADS = "https://ucdp.uu.se/downloads"
-VERSIONS = ("25.1", "26.0.2")  # fetched unless another is asked for
+YEARLY = "25.1"  # the last yearly release known, fetched unless another is asked for
+LAST_CANDIDATE = "26.0.2"  # the last Candidate release known, likewise
 
 
 def read(file: Path, progress: Progress = silent, version: str = "") -> Reading:
@@ -38,6 +44,23 @@ def download_of(version: str) -> Download:
     return Download(f"{DOWNLOADS}/candidateged/{file_name}", file_name, version)
 
 
+def following(yearly: str, last: str) -> tuple[str, ...]:
+    """Return the Candidate releases that follow on a yearly one, month by month.
+
+    Examples
+    --------
+    >>> following("25.1", "25.0.3")
+    ('25.0.1', '25.0.2', '25.0.3')
+    """
+    first, end = release_of("", yearly).last, release_of("", last).last
+    assert first is not None, "a yearly release names its last month"
+    assert end is not None, "a Candidate release names its month"
+    return tuple(
+        f"{year_of(month) - CENTURY}.0.{month_of_year(month)}"
+        for month in range(first + 1, end + 1)
+    )
+
+
 SOURCE = Source(
     title="UCDP Georeferenced Event Dataset",
     producer="Uppsala Conflict Data Program",
@@ -54,6 +77,8 @@ SOURCE = Source(
     columns=columns(),
     header=(HEADER,),
     read=read,
-    downloads=tuple(download_of(version) for version in VERSIONS),
+    downloads=tuple(
+        download_of(version) for version in (YEARLY, *following(YEARLY, LAST_CANDIDATE))
+    ),
     download_of=download_of,
 )
