@@ -153,10 +153,14 @@ def _tell(document: dict[str, Any]) -> None:
     )
     rests = document["rests_on"]
     out.print(
-        "It rests on deaths so far, here and around, and on nothing else: deaths in"
+        "It rests on this country's deaths so far, and on what followed such pasts"
+        " anywhere; on nothing else. Deaths in"
         f" {rests['months_with_deaths_of_12']} of the last 12 months and"
         f" {rests['months_with_deaths_of_60']} of the last 60; the last 3 months at"
-        f" {rests['last_3_months_against_12']:g} times the level of the last 12;"
+        f" {rests['last_3_months_against_12']:g} times the level of the last 12."
+    )
+    out.print(
+        "Around it, which the forecast does not use:"
         f" {rests['killed_a_month_in_a_neighbour']:,g} killed a month in a neighbour,"
         " on average over 12."
     )
