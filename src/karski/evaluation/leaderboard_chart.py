@@ -21,7 +21,7 @@ def chart(board: Leaderboard) -> str:
     """
     standings = [each for each in board.standings if each.crps is not None]
     height = TOP + ROW * len(standings)
-    title = "Mean CRPS of each submission; shorter is better"
+    title = "Mean CRPS of each submission [people]; shorter is better"
     most = max((each.crps or 0 for each in standings), default=0) or 1
     bars = "".join(
         _bar(each, TOP + ROW * place, most) for place, each in enumerate(standings)
