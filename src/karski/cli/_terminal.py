@@ -34,16 +34,21 @@ def print_json(document: Any) -> None:  # noqa: ANN401 -- JSON is anything
     sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
 
 
+def _live() -> Console:
+    """Return where moving things are shown: with the tables, if on a screen."""
+    return out if out.is_terminal else err
+
+
 @contextmanager
 def bar(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a progress bar with the time left on standard error, and take it away."""
+    """Show a progress bar with the time left, and take it away."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=err, transient=True) as progress:
+    with Progress(*columns, console=_live(), transient=True) as progress:
         task = progress.add_task(title, total=None)
 
         def tell(done: int, total: int) -> None:
@@ -55,7 +60,7 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
 @contextmanager
 def status(title: str) -> Iterator[None]:
     """Show that something is at work whose length is not known."""
-    with err.status(title):
+    with _live().status(title):
         yield
 
 

@@ -12,7 +12,7 @@ from rich.table import Table
 import karski
 from karski.cli import _scoring, _stock, _words
 from karski.cli._options import DataOption, JsonOption, WorkspaceOption
-from karski.cli._terminal import err, out, print_json, status
+from karski.cli._terminal import bar, err, out, print_json
 from karski.core.errors import MissingDataError
 from karski.core.months import label, month_of_year, year_of
 from karski.core.workspace import Workspace
@@ -66,8 +66,10 @@ def run(
     if not series:
         raise MissingDataError(next(iter(lacking.values())))
     document: dict[str, Any] = {"simulated": stock.simulated, "forecasts": []}
-    for target, one in series.items():
-        document["forecasts"].append(_forecast(place, one, target, say))
+    with bar("Forecasting, target by target") as tell:
+        for done, (target, one) in enumerate(series.items()):
+            tell(done, len(series))
+            document["forecasts"].append(_forecast(place, one, target, say))
     for target, why in lacking.items():
         say(f"Not forecast: {target}. {why}", markup=False)
     if backtest:
@@ -131,8 +133,7 @@ def _forecast(
     manifest = manifest_of(
         panel, MODEL, target, data=series.data, simulated=series.simulated
     )
-    with status(f"Forecasting {TARGETS[target]}"):
-        folder, new = issue(place, panel, manifest)
+    folder, new = issue(place, panel, manifest)
     forecast = store.read(folder)
     say("")
     say(f"[bold]{TARGETS[target].capitalize()}[/]", f"(`{target}`)")
