@@ -78,3 +78,14 @@ def test_an_origin_beyond_the_data_is_told(karski: Callable, folder: Path) -> No
     said = karski("forecast", *TARGET, "--data", folder, "--origin", "2019-01")
     assert said.code == 1
     assert "views_challenge covers 2005-01 to 2016-12, not 2019-01" in said.err
+
+
+def test_a_release_not_yet_published_is_left_out(
+    karski: Callable, folder: Path
+) -> None:
+    words = ("forecast", *TARGET, "--data", folder, "--model", "conflictology")
+    known = karski(*words, "--known-on", "2017-06", "--json")
+    assert json.loads(known.out)["origin"] == 444
+    early = karski(*words, "--known-on", "2016-12")
+    assert early.code == 1
+    assert "nothing at hand gives deaths_state_based" in early.err

@@ -52,3 +52,12 @@ OriginOption: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
+KnownOnOption: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        parser=_month,
+        metavar="YYYY-MM",
+        help="Leave out releases that their producer had not published by this month.",
+        show_default=False,
+    ),
+]

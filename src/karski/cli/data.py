@@ -119,6 +119,8 @@ def _say(taken: list[Snapshot], *, json: bool) -> None:
         )
         if facts["partial"]:
             out.print(f"  An extract, not used for forecasts: {facts['partial']}.")
+        for note, rows in facts["notes"].items():
+            out.print(f"  Kept as written: {note}, {rows:,} rows.", markup=False)
         for code, rows in facts["unmapped"].items():
             out.print(f"  Not a state that Karski knows: {code!r}, {rows} rows.")
 

@@ -9,6 +9,7 @@ from karski.cli import _stock, _words
 from karski.cli._options import (
     DataOption,
     JsonOption,
+    KnownOnOption,
     ModelOption,
     OriginOption,
     SeedOption,
@@ -31,6 +32,7 @@ def forecast(
     ] = "deaths_civilians",
     model: ModelOption = "karski",
     origin: OriginOption = None,
+    known_on: KnownOnOption = None,
     steps: Annotated[int, typer.Option(min=1, max=36, help="Months ahead.")] = STEPS,
     draws: Annotated[int, typer.Option(min=2, help="Draws of each month.")] = SIZE,
     seed: SeedOption = SEED,
@@ -52,7 +54,7 @@ def forecast(
     """
     place = Workspace.at(workspace)
     stock = _stock.gather(place, data)
-    series = stock.series(target)
+    series = stock.series(target, known_on)
     if origin is not None:
         series = at(series, origin)
     manifest = manifest_of(
