@@ -35,7 +35,7 @@ from karski.panel.targets import TARGETS
 
 Say: TypeAlias = Callable[..., None]
 MODEL = "karski"
-FIRST_YEAR, LAST_YEARS = 2018, 7  # years reported; none of them was used for tuning
+FIRST_YEAR, LAST_YEARS = 2018, 7  # years reported; values were chosen by scores before
 THRESHOLD, MONTHS = 100, 12  # of the list of highest risks
 
 
@@ -166,7 +166,8 @@ def _score(place: Workspace, series: Series, target: str, say: Say) -> dict[str,
     say(
         f"[bold]How the same forecast did on the past[/]: `{target}`, {protocol.first}"
         f" to {protocol.last} months ahead, {years[0]}-{years[-1]}; choices were made"
-        " on years up to 2017. These data exist in one vintage only."
+        " by scores up to 2017 (docs/explanation/how-good.md says how strictly). These"
+        " data exist in one vintage only."
     )
     say(_scoring.figures(months, f"Month by month, beside {BASELINE}"))
     say(f"  By CRPS: {months.row(0, named=True)['verdict']}.")
@@ -217,7 +218,7 @@ def _scorable(series: Series, target: str, say: Say) -> bool:
 
 
 def _years(series: Series) -> list[int]:
-    """Return the years that can be scored whole, none of them used for tuning."""
+    """Return the years after those that values were chosen by, if whole."""
     whole_year = month_of_year(series.last) == MONTHS
     last = year_of(series.last) - (0 if whole_year else 1)
     return list(range(max(FIRST_YEAR, last - LAST_YEARS + 1), last + 1))
