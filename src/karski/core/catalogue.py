@@ -31,24 +31,39 @@ class Catalogue(dict[str, T]):
         raise UnknownNameError(f"no {self.kind} named {name!r}; {hint}")
 
 
-def from_modules(package: str, kind: type[T]) -> Catalogue[T]:
+def from_modules(
+    package: str,
+    kind: type[T],
+    constant: str = "",
+    others: tuple[type[object], ...] = (),
+) -> Catalogue[T]:
     """Collect the constant ``<KIND>`` from every public module of `package`.
 
     ``karski.sources.ucdp_ged`` must define ``SOURCE: Source``; a module whose name
     starts with an underscore is machinery and is skipped.
 
+    Parameters
+    ----------
+    package : str
+    kind : type
+    constant : str
+        What modules call it; by default the kind's name in capitals.
+    others : tuple of type
+        Kinds that live in the same package under the same constant, and are left out.
+
     Raises
     ------
     TypeError
-        A module lacks the constant, or it is not a `kind`.
+        A module lacks the constant, or it is not a `kind` (nor one of `others`).
     """
-    constant = kind.__name__.upper()
+    constant = constant or kind.__name__.upper()
     found: dict[str, T] = {}
     for module in iter_modules(import_module(package).__path__):
         if module.name.startswith("_"):
             continue
         item = getattr(import_module(f"{package}.{module.name}"), constant, None)
-        if not isinstance(item, kind):
+        if isinstance(item, kind):
+            found[module.name] = item
+        elif not isinstance(item, others):
             raise TypeError(f"{package}.{module.name} must define {constant}")
-        found[module.name] = item
     return Catalogue(kind.__name__.lower(), found)

@@ -10,7 +10,7 @@ Array: TypeAlias = NDArray[np.float64]
 Integers: TypeAlias = NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cases:
     """Country-years, and what was known of each at its end.
 
@@ -29,9 +29,22 @@ class Cases:
     values: Array
     names: tuple[str, ...]
 
+    def of(self, rows: NDArray[np.bool_]) -> "Cases":
+        """Return the cases of these rows, in their order."""
+        return Cases(self.places[rows], self.years[rows], self.values[rows], self.names)
+
 
 class Fitted(Protocol):
     """A model of onsets after it has seen its training years."""
+
+    def log_odds(self, values: Array) -> Array:
+        """Return the log-odds of an onset, shape (cases,).
+
+        Parameters
+        ----------
+        values : array, shape (cases, predictors)
+        """
+        ...
 
     def contributions(self, values: Array) -> Array:
         """Say what each predictor adds to the log-odds of an onset.
@@ -44,7 +57,7 @@ class Fitted(Protocol):
         -------
         array, shape (cases, 1 + predictors)
             First the level that all cases share, then a column for each predictor. A
-            row sums to the log-odds of that case's risk.
+            row sums to the log-odds of that case.
         """
         ...
 
@@ -61,7 +74,7 @@ class Fit(Protocol):
         ----------
         cases : Cases
         onset : array, shape (cases,)
-            1 where an onset followed within the horizon, else 0.
+            1 where an onset followed within the horizon, else 0; both occur.
         weights : array, shape (cases,)
             How much each case counts; on average 1.
         random : numpy.random.Generator
@@ -71,8 +84,28 @@ class Fit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OnsetModel:
-    """A way to turn country-years into the risk that a mass killing begins."""
+    """A way to turn country-years into the risk that a mass killing begins.
+
+    Attributes
+    ----------
+    levelled : bool
+        Whether its level follows the onsets that came since it first forecast
+        (`karski.models._onset_level`).
+    """
 
     title: str
     reference: str
     fit: Fit
+    levelled: bool = False
+
+
+def log_odds(risk: Array) -> Array:
+    """Return the log-odds of risks in (0, 1)."""
+    odds: Array = np.log(risk) - np.log1p(-risk)
+    return odds
+
+
+def risk(odds: Array) -> Array:
+    """Return the risk of log-odds, in (0, 1)."""
+    shares: Array = 1 / (1 + np.exp(-odds))
+    return shares

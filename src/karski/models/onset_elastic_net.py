@@ -33,6 +33,11 @@ class ElasticNet:
     slopes: Array
     penalty: float
 
+    def log_odds(self, values: Array) -> Array:
+        """Return the level plus slopes times distances from the means."""
+        odds: Array = self.level + (values - self.means) @ self.slopes
+        return odds
+
     def contributions(self, values: Array) -> Array:
         """Return the level, and slope times distance from the mean."""
         parts = (values - self.means) * self.slopes
