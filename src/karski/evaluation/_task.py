@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
-import numpy as np
 import polars as pl
 
 from karski.core.months import month_id
+from karski.core.streams import stream
 
 DECEMBER, OCTOBER = 12, 10
 SIZE = 1000
@@ -63,9 +63,7 @@ class Task:
         It depends on `seed`, model, target and origin alone, so neither what else
         is run nor the machine changes a draw.
         """
-        name = f"{self.model}\n{self.target}\n{self.origin}".encode()
-        words = np.frombuffer(sha256(name).digest()[:16], "<u4").tolist()
-        return int(np.random.SeedSequence([self.seed, *words]).generate_state(1)[0])
+        return stream(self.seed, self.model, self.target, self.origin)
 
     def name(
         self, rows: pl.DataFrame, schema: Mapping[str, type[pl.DataType]]

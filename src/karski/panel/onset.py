@@ -22,6 +22,9 @@ COLUMNS: tuple[Column, ...] = tuple(
     column for column in ewp_predictors.COLUMNS if not column.ahead_years
 )
 """Predictors and ``mk_onset``, as the prepared file holds them."""
+ONSETS = ("mk_onset", "mk_onset_state")
+PREDICTORS = ("year", *(c.name for c in COLUMNS if c.name not in ONSETS))
+"""What the risk of an onset is read off; the calendar year is one of them."""
 
 
 def build(stock: Stock) -> Panel:

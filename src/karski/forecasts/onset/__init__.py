@@ -1,0 +1,1 @@
+"""Yearly forecasts of where a mass killing may begin."""
