@@ -12,6 +12,7 @@ ARITHMETIC = (
     "lightgbm",
     "numpy",
     "polars",
+    "scikit-learn",
     "scipy",
 )  # another release may round otherwise
 

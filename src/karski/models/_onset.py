@@ -88,15 +88,15 @@ class OnsetModel:
 
     Attributes
     ----------
-    levelled : bool
-        Whether its level follows the onsets that came since it first forecast
-        (`karski.models._onset_level`).
+    recalibrated : bool
+        Whether its forecasts are stretched and shifted by what came of earlier ones
+        (`karski.models._onset_slope`, `karski.models._onset_level`).
     """
 
     title: str
     reference: str
     fit: Fit
-    levelled: bool = False
+    recalibrated: bool = False
 
 
 def log_odds(risk: Array) -> Array:

@@ -60,10 +60,11 @@ class Boosted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forest:
-    """Trees whose mean is the risk itself.
+    """Trees whose sum is the risk itself, on values of single precision.
 
     Attributes
     ----------
+    booster : lightgbm.Booster
     least : float
         The least risk taken at its word: a leaf without any onset proves no more.
     """
@@ -72,8 +73,8 @@ class Forest:
     least: float
 
     def log_odds(self, values: Array) -> Array:
-        """Return the log-odds of the mean over the trees."""
-        return self._taken(np.asarray(self.booster.predict(values)))
+        """Return the log-odds of the sum over the trees."""
+        return self._taken(np.asarray(self.booster.predict(_single(values))))
 
     def contributions(self, values: Array) -> Array:
         """Return Shapley values of the risk, carried over to its log-odds.
@@ -82,7 +83,7 @@ class Forest:
         multiplied by the slope of the log-odds between the two, so that they sum to the
         distance in log-odds.
         """
-        parts = _shapley(self.booster, values) / self.booster.num_trees()
+        parts = _shapley(self.booster, _single(values))
         mean, away = parts[:, 0], parts[:, 1:]
         level = self._taken(mean)
         there = self.log_odds(values)
@@ -95,6 +96,10 @@ class Forest:
 
     def _taken(self, shares: Array) -> Array:
         return log_odds(np.clip(shares, self.least, 1 - self.least))
+
+
+def _single(values: Array) -> Array:
+    return values.astype(np.float32).astype(np.float64)
 
 
 def _shapley(booster: lightgbm.Booster, values: Array) -> Array:

@@ -1,6 +1,7 @@
-"""From log-odds to risks: the level set by the onsets that came before."""
+"""From log-odds to risks: stretched and shifted by what came of earlier forecasts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -10,9 +11,36 @@ from karski.core.progress import Progress, silent
 from karski.forecasts.onset._question import Question
 from karski.forecasts.onset.forward import Kept, first_origin, forward
 from karski.models._onset import Cases, risk
-from karski.models._onset_cases import onsets
+from karski.models._onset_cases import onsets, outcomes
 from karski.models._onset_level import Level, level
+from karski.models._onset_slope import line
 from karski.panel._panel import Panel
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recalibration:
+    """What is done to a model's log-odds: slope times them, intercept, level.
+
+    Attributes
+    ----------
+    intercept, slope : float
+    level : Level or None
+        None for a model that is taken as it is.
+    """
+
+    intercept: float = 0.0
+    slope: float = 1.0
+    level: Level | None = None
+
+    @property
+    def factor(self) -> float:
+        """Return what the odds are multiplied by, after the line."""
+        return self.level.factor if self.level else 1.0
+
+    @property
+    def shift(self) -> float:
+        """Return what is added to slope times the log-odds."""
+        return self.intercept + float(np.log(self.factor))
 
 
 def risks(
@@ -24,64 +52,116 @@ def risks(
 ) -> pl.DataFrame:
     """Return the risk of each country-year, forecast from each origin.
 
-    A model whose level follows what came (``OnsetModel.levelled``) is run from the
-    panel's first origin on, so that there are earlier forecasts to learn it from.
+    A model that is recalibrated (``OnsetModel.recalibrated``) is run from the panel's
+    first origin on, so that there are earlier forecasts to learn from.
 
     Returns
     -------
     polars.DataFrame
-        place, year (the base year), log_odds (the level included), factor (by which
-        the odds were multiplied), risk [1]; sorted by year and place.
+        place, year (the base year), raw (the model's own log-odds), log_odds, risk [1];
+        sorted by year and place.
 
     Raises
     ------
     MissingDataError, UnknownNameError
         As `forward`.
     """
-    levelled = models.onset_catalogue()[question.model].levelled
-    start = first_origin(panel) if levelled else min(origins)
-    before = range(start, min(origins))
-    found = forward(question, panel, [*before, *origins], kept, progress)
-    factors = [
-        level_at(question, panel, found, year).factor if levelled else 1.0
-        for year in origins
-    ]
+    found = forecasts(question, panel, origins, kept, progress)
+    made = recalibrations(question, panel, found, origins)
     table = pl.DataFrame(
-        {"year": list(origins), "factor": factors}, schema_overrides={"year": pl.Int32}
+        {
+            "year": list(made),
+            "shift": [each.shift for each in made.values()],
+            "slope": [each.slope for each in made.values()],
+        },
+        schema_overrides={"year": pl.Int32},
     )
     joined = found.join(table, on="year", maintain_order="left")
-    odds = joined["log_odds"].to_numpy() + np.log(joined["factor"].to_numpy())
-    return joined.with_columns(log_odds=odds, risk=risk(odds))
+    odds = joined.select(pl.col("shift") + pl.col("slope") * pl.col("raw")).to_series()
+    return joined.select("place", "year", "raw", log_odds=odds).with_columns(
+        risk=risk(odds.to_numpy())
+    )
 
 
-def level_at(
-    question: Question, panel: Panel, found: pl.DataFrame, origin: int
-) -> Level:
-    """Learn the level from forecasts whose first year was over at `origin`.
+def forecasts(
+    question: Question,
+    panel: Panel,
+    origins: Sequence[int],
+    kept: Kept | None = None,
+    progress: Progress = silent,
+) -> pl.DataFrame:
+    """Return the model's own log-odds from `origins` and all that they lean on.
+
+    Returns
+    -------
+    polars.DataFrame
+        place, year (the base year), raw.
+    """
+    before = range(0)
+    if models.onset_catalogue()[question.model].recalibrated:
+        before = range(first_origin(panel), min(origins))
+    every = [*before, *origins]
+    return forward(question, panel, every, kept, progress).rename({"log_odds": "raw"})
+
+
+def recalibrations(
+    question: Question, panel: Panel, found: pl.DataFrame, origins: Sequence[int]
+) -> dict[int, Recalibration]:
+    """Learn each origin's recalibration from what came, by then, of earlier forecasts.
 
     Parameters
     ----------
     question : Question
     panel : Panel
     found : polars.DataFrame
-        Of `forward`; rows from `origin` on are not used.
-    origin : int
-        A base year.
+        Of `forecasts`.
+    origins : sequence of int
+        Base years.
     """
+    if not models.onset_catalogue()[question.model].recalibrated:
+        return {year: Recalibration() for year in origins}
+    lines = {
+        year: _line(question, panel, found, year)
+        for year in range(first_origin(panel), max(origins) + 1)
+    }
+    table = pl.DataFrame(
+        [(year, *line) for year, line in lines.items()],
+        schema={"year": pl.Int32, "intercept": pl.Float64, "slope": pl.Float64},
+        orient="row",
+    )
+    drawn = found.join(table, on="year", maintain_order="left").with_columns(
+        straight=pl.col("intercept") + pl.col("slope") * pl.col("raw")
+    )
+    return {
+        year: Recalibration(*lines[year], _level(question, panel, drawn, year))
+        for year in origins
+    }
+
+
+def _line(
+    question: Question, panel: Panel, found: pl.DataFrame, origin: int
+) -> tuple[float, float]:
     earlier = found.filter(pl.col("year") < origin)
-    came = _came(question, panel.at(origin), earlier)
-    expected = risk(earlier["log_odds"].to_numpy()) / question.horizon
-    table = earlier.select("year", came=came, expected=expected).drop_nulls()
+    came = outcomes(
+        panel.at(origin), question.target, question.horizon, _cases(earlier)
+    )
+    settled = np.isfinite(came)
+    return line(earlier["raw"].to_numpy()[settled], came[settled])
+
+
+def _level(question: Question, panel: Panel, drawn: pl.DataFrame, origin: int) -> Level:
+    """Learn the level from forecasts whose first year was over at `origin`."""
+    earlier = drawn.filter(pl.col("year") < origin)
+    came = onsets(panel.at(origin), question.target, _cases(earlier), 1)
+    expected = risk(earlier["straight"].to_numpy()) / question.horizon
+    table = earlier.select("year", came=came, expected=expected).filter(
+        pl.col("came").is_not_nan()
+    )
     sums = table.group_by("year").agg(pl.col("came", "expected").sum()).sort("year")
     return level(sums["came"].to_numpy(), sums["expected"].to_numpy())
 
 
-def _came(question: Question, known: Panel, rows: pl.DataFrame) -> pl.Series:
-    """Return the onsets of the year after each row's base year; null if not known."""
-    cases = Cases(
-        rows["place"].to_numpy(),
-        rows["year"].to_numpy(),
-        np.empty((len(rows), 0)),
-        (),
-    )
-    return pl.Series(onsets(known, question.target, cases, 1)).fill_nan(None)
+def _cases(rows: pl.DataFrame) -> Cases:
+    """Return country-years alone, without a predictor."""
+    none = np.empty((len(rows), 0))
+    return Cases(rows["place"].to_numpy(), rows["year"].to_numpy(), none, ())

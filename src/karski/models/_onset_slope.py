@@ -1,0 +1,49 @@
+"""How much of a forecast's log-odds past outcomes bear out: a line through them."""
+
+import numpy as np
+
+from karski.models._onset import Array, risk
+
+SPREAD_SHIFT, SPREAD_SLOPE = 0.5, 0.3  # what is believed at the start, around 0 and 1
+STEPS, STILL = 50, 1e-10
+
+
+def line(log_odds: Array, onset: Array) -> tuple[float, float]:
+    r"""Return intercept and slope of the line that recalibrates log-odds.
+
+    The most probable line [1]_ given the outcomes and a normal belief that the log-odds
+    are right: slope :math:`N(1, 0.3^2)`, shift at their mean :math:`N(0, 0.5^2)`.
+
+    Parameters
+    ----------
+    log_odds : array, shape (cases,)
+        Of earlier forecasts; with none, the line is (0, 1).
+    onset : array, shape (cases,)
+        1 or 0: what came of each.
+
+    References
+    ----------
+    .. [1] Cox (1958), Two further applications of a model for binary regression,
+       Biometrika 45(3/4), 562-565 (without the belief).
+
+    Examples
+    --------
+    >>> line(np.array([]), np.array([]))
+    (0.0, 1.0)
+    """
+    if not len(onset):
+        return 0.0, 1.0
+    mean = log_odds.mean()
+    rows = np.column_stack([np.ones(len(onset)), log_odds - mean])
+    start = np.array([mean, 1.0])
+    sure = np.array([SPREAD_SHIFT, SPREAD_SLOPE]) ** -2
+    now = start.copy()
+    for _ in range(STEPS):
+        found = risk(rows @ now)
+        pull = rows.T @ (onset - found) - sure * (now - start)
+        curvature = (rows.T * (found * (1 - found))) @ rows + np.diag(sure)
+        step = np.linalg.solve(curvature, pull)
+        now = now + step
+        if np.abs(step).max() < STILL:
+            break
+    return float(now[0] - now[1] * mean), float(now[1])
