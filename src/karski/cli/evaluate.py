@@ -1,4 +1,4 @@
-"""``karski evaluate``: check and score submissions to the ViEWS challenge."""
+"""``karski evaluate``: score submissions to the ViEWS challenge, or onset risks."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,8 @@ import typer
 from rich.table import Table
 
 from karski.cli import _scoring
-from karski.cli._options import JsonOption, WorkspaceOption
+from karski.cli._evaluate_onset import Files, evaluate_onset
+from karski.cli._options import DataOption, JsonOption, WorkspaceOption
 from karski.cli._terminal import bar, err, out, print_json
 from karski.core.errors import UnknownNameError
 from karski.core.files import whole, write_json
@@ -31,12 +32,29 @@ SHOWN = ("crps", "ign", "mis", "crps_log1p")
 def evaluate(
     *,
     challenge_folder: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "--challenge",
             help="Folder with submissions/<name>/cm/window=Y2018/*.parquet, actuals/.",
+            show_default=False,
         ),
-    ],
+    ] = None,
+    onset: Annotated[
+        Path | None,
+        typer.Option(
+            help="Instead: a file of risks of a new mass killing in a year or the next,"
+            " with columns year, ccode, risk.",
+            show_default=False,
+        ),
+    ] = None,
+    onset_one_year: Annotated[
+        Path | None,
+        typer.Option(
+            "--onset-1yr",
+            help="With --onset: risks of one year, which score on target 1yr.",
+            show_default=False,
+        ),
+    ] = None,
     ours: Annotated[
         Path | None,
         typer.Option(
@@ -47,19 +65,64 @@ def evaluate(
     baseline: Annotated[
         str | None,
         typer.Option(
-            help="Submission that the others are compared with."
-            f" [default: {BASELINE}, if it is there]",
+            help="Submission that the others are compared with"
+            f" \\[default: {BASELINE}, if it is there]; with --onset, a file of risks"
+            " \\[default: the Early Warning Project's, if it is in the data folder].",
             show_default=False,
         ),
     ] = None,
+    baseline_one_year: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline-1yr",
+            help="With --onset-1yr: the file of one-year risks it is compared with.",
+            show_default=False,
+        ),
+    ] = None,
+    partial: Annotated[
+        bool,
+        typer.Option(
+            "--partial",
+            help="With --onset: score the country-years that every file has, though"
+            " some are lacking.",
+        ),
+    ] = False,
+    data: DataOption = None,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Check submissions against the challenge's rules, score them, rank them.
+    """Score submissions to the ViEWS challenge, or yearly risks of a new mass killing.
 
-    Every breach is named. A submission with fewer than 1,000 draws is scored as it
-    is. With --with, a model that a submission is named after is compared draw by draw.
+    With --challenge, every breach of its rules is named, a submission with fewer than
+    1,000 draws is scored as it is, and with --with a model that a submission is named
+    after is compared draw by draw. With --onset, risks are scored on what came, beside
+    the Early Warning Project's own.
     """
+    if (challenge_folder is None) == (onset is None):
+        raise typer.BadParameter("give one of --challenge FOLDER and --onset FILE.csv")
+    only_onset = onset_one_year or baseline_one_year or partial
+    if onset is not None:
+        if ours is not None:
+            raise typer.BadParameter("--with goes with --challenge, not --onset")
+        beside = None if baseline is None else Path(baseline)
+        files = Files(onset, onset_one_year, beside, baseline_one_year)
+        evaluate_onset(files, data, workspace, partial=partial, json=json)
+    elif only_onset:
+        raise typer.BadParameter(
+            "--onset-1yr, --baseline-1yr and --partial go with --onset"
+        )
+    elif challenge_folder is not None:
+        _evaluate_challenge(challenge_folder, ours, baseline, workspace, json=json)
+
+
+def _evaluate_challenge(
+    challenge_folder: Path,
+    ours: Path | None,
+    baseline: str | None,
+    workspace: Path | None,
+    *,
+    json: bool,
+) -> None:
     also = [] if ours is None else [ours]
     with bar("Scoring submissions") as tell:
         found = challenge.evaluate(challenge_folder, tell, also=also)

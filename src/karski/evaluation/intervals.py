@@ -4,16 +4,21 @@ Months of one country are not independent, and neither are two forecasts of the 
 month. So whole clusters are drawn with replacement, and both forecasts with them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from karski.evaluation.metrics._metric import Array, Values
+from karski.evaluation.metrics._metric import Array, Members, Values
 
 REPETITIONS = 2000
 LEVEL = 0.95
+
+Statistic: TypeAlias = Callable[[Members, Array], Array]
+"""A score of weighted cases, such as `karski.evaluation.metrics.auc.weighted_auc`: the
+cluster of each case and weights, shape (runs, clusters), in; shape (runs,) out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,43 @@ def compare_pooled(
         (len(ours), len(names)),
         level,
     )
+
+
+def resample(
+    statistics: Sequence[Statistic],
+    clusters: Values,
+    *,
+    repetitions: int = REPETITIONS,
+    seed: int = 0,
+) -> Array:
+    """Return what scores would be, had other clusters been drawn.
+
+    Every statistic sees the same draws, and so does another call with the same
+    clusters and seed: differences are paired.
+
+    Parameters
+    ----------
+    statistics : sequence of callable
+        Each gives a score for each row of weights, NaN where it is not defined.
+    clusters : array, shape (cases,)
+        What is drawn as a whole.
+    repetitions, seed : int
+
+    Returns
+    -------
+    array, shape (statistics, repetitions)
+        All NaN with fewer than two clusters.
+    """
+    names, member = np.unique(clusters, return_inverse=True)
+    if len(names) < 2:
+        return np.full((len(statistics), repetitions), np.nan)
+    drawn = _weights(len(names), repetitions, seed)
+    return np.stack([statistic(member, drawn) for statistic in statistics])
+
+
+def interval(estimate: float, resampled: Array, level: float = LEVEL) -> Interval:
+    """Return the percentile interval of what `resample` gave, beside the estimate."""
+    return _interval(estimate, resampled, level, sure=True)
 
 
 def _check(ours: Array, baseline: Array, clusters: Values) -> None:

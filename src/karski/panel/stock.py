@@ -1,7 +1,7 @@
 """What data are at hand: every release read, and the best series for a target."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,6 +128,7 @@ def gather(
     progress: Progress = silent,
     *,
     held: bool = True,
+    only: Collection[str] = (),
 ) -> Stock:
     """Take every known file of a folder into the workspace, and read what is at hand.
 
@@ -139,6 +140,9 @@ def gather(
         Told of files done.
     held : bool
         Whether snapshots taken earlier serve too, or the folder alone.
+    only : collection of str
+        The sources to read, by their names in the catalogue; empty for all. Damaged
+        files are refused all the same: each might be one of these.
 
     Returns
     -------
@@ -146,8 +150,14 @@ def gather(
         Empty if there is nothing. A file that is not what it should be is refused,
         with the reason; the others serve. The simulated world is never among them.
     """
-    files = [] if folder is None else survey(folder)
-    taken = {s.file: s for s in snapshots(workspace) if s.source != SIMULATED and held}
+    found = [] if folder is None else survey(folder)
+    files = [f for f in found if not only or f.source in only or f.damaged]
+    taken = {
+        snapshot.file: snapshot
+        for snapshot in snapshots(workspace)
+        if held and snapshot.source != SIMULATED
+        if not only or snapshot.source in only
+    }
     refused, unknown = [], []
     for done, file in enumerate(files):
         progress(done, len(files))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
 Values: TypeAlias = NDArray[Any]  # of any real type: int32 draws, float outcomes
+Members: TypeAlias = NDArray[np.intp]  # which cluster each case is of
 Of = Literal["draws", "probability"]
 
 
@@ -67,3 +68,29 @@ def check_probabilities(outcomes: Values, probabilities: Values) -> None:
         raise ValueError("an outcome is neither 0 nor 1")
     if not ((probabilities >= 0) & (probabilities <= 1)).all():
         raise ValueError("a probability is not between 0 and 1")
+
+
+def sums(values: Values, clusters: Members, weights: Array) -> Array:
+    """Sum values over cases, each as often as its cluster counts.
+
+    Parameters
+    ----------
+    values : array, shape (cases, columns)
+    clusters : array of int, shape (cases,)
+        Which column of `weights` is each case's.
+    weights : array, shape (runs, clusters)
+
+    Returns
+    -------
+    array, shape (runs, columns)
+
+    Examples
+    --------
+    >>> values = np.array([[1.0], [2.0], [5.0]])
+    >>> sums(values, np.array([0, 0, 1]), np.array([[1.0, 1.0], [2.0, 0.0]])).tolist()
+    [[8.0], [6.0]]
+    """
+    within = np.zeros((weights.shape[1], values.shape[1]))
+    np.add.at(within, clusters, values)
+    total: Array = weights @ within
+    return total

@@ -4,9 +4,11 @@ import numpy as np
 
 from karski.evaluation.metrics._metric import (
     Array,
+    Members,
     Metric,
     Values,
     check_probabilities,
+    sums,
 )
 
 
@@ -50,6 +52,45 @@ def auc(outcomes: Values, probabilities: Array) -> float:
         return float("nan")
     ranks = float(np.sum(mean_rank[group] * outcomes))
     return (ranks - events * (events + 1) / 2) / (events * others)
+
+
+def weighted_auc(
+    outcomes: Values, probabilities: Array, clusters: Members, weights: Array
+) -> Array:
+    """Return `auc` for many weightings of whole clusters of cases at once.
+
+    Parameters
+    ----------
+    outcomes, probabilities : array, shape (cases,)
+        As in `auc`, already checked.
+    clusters : array of int, shape (cases,)
+        Which column of `weights` is each case's.
+    weights : array, shape (runs, clusters)
+        How often each cluster counts, at least 0.
+
+    Returns
+    -------
+    array, shape (runs,)
+        NaN where no event, or nothing but events, has any weight.
+
+    Examples
+    --------
+    >>> outcomes, risk = np.array([1, 0, 0]), np.array([0.2, 0.2, 0.1])
+    >>> weights = np.array([[1.0, 1, 1], [1, 2, 1]])
+    >>> weighted_auc(outcomes, risk, np.arange(3), weights).round(3).tolist()
+    [0.75, 0.667]
+    """
+    came = outcomes == 1
+    event, other = probabilities[came], probabilities[~came, None]
+    beaten = sums((other < event) + (other == event) / 2, clusters[~came], weights)
+    counted = weights[:, clusters[came]]
+    others = sums(np.ones(other.shape), clusters[~came], weights)
+    pairs = counted.sum(axis=1) * others[:, 0]
+    won = np.sum(counted * beaten, axis=1)
+    chance: Array = np.divide(
+        won, pairs, out=np.full_like(won, np.nan), where=pairs > 0
+    )
+    return chance
 
 
 METRIC = Metric(

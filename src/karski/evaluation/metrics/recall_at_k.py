@@ -55,16 +55,41 @@ def recall_at_k(
         raise ValueError(f"a list of {k} holds nothing")
     if not np.any(outcomes):
         return float("nan")
-    within = np.zeros(outcomes.shape) if lists is None else lists
-    found = 0.0
+    found = np.sum(outcomes * listed(probabilities, k=k, lists=lists))
+    return float(found / np.sum(outcomes))
+
+
+def listed(
+    probabilities: Array, *, k: int = LENGTH, lists: Values | None = None
+) -> Array:
+    """Return each case's chance to be among the `k` highest, ties drawn by lot.
+
+    Parameters
+    ----------
+    probabilities : array, shape (cases,)
+    k : int
+    lists : array, shape (cases,), optional
+        What each case is ranked within; without it, all together.
+
+    Returns
+    -------
+    array, shape (cases,)
+        1 on the list, 0 off it, a share where a tie straddles its end.
+
+    Examples
+    --------
+    >>> listed(np.array([0.9, 0.5, 0.5, 0.1]), k=2).tolist()
+    [1.0, 0.5, 0.5, 0.0]
+    """
+    within = np.zeros(probabilities.shape) if lists is None else lists
+    chance = np.zeros(probabilities.shape)
     for name in np.unique(within):
         here = within == name
-        found += float(np.sum(outcomes[here] * _listed(probabilities[here], k)))
-    return found / float(np.sum(outcomes))
+        chance[here] = _listed(probabilities[here], k)
+    return chance
 
 
 def _listed(probabilities: Array, k: int) -> Array:
-    """Return the chance of each case to be among the `k` highest."""
     _, group, size = np.unique(-probabilities, return_inverse=True, return_counts=True)
     above = np.cumsum(size) - size
     chance: Array = np.clip((k - above) / size, 0, 1)[group]
