@@ -7,6 +7,7 @@ import pytest
 
 from karski.core.errors import MissingDataError
 from karski.panel import onset
+from karski.panel._codes import with_codes
 from karski.panel.series import Release
 from karski.panel.stock import Stock
 from karski.sources import catalogue
@@ -63,5 +64,5 @@ def test_the_producers_numbers_come_back(prepared: Path, reading: Reading) -> No
 def test_only_yemen_changes_its_number() -> None:
     rows = [(p, y) for p in (260, 678, 345) for y in (1989, 1990)]
     frame = pl.DataFrame(rows, ["place", "year"], orient="row").cast(pl.Int32)
-    found = onset.with_codes(frame)["ccode"].to_list()
+    found = with_codes(frame)["ccode"].to_list()
     assert found == [255, 255, 678, 679, 345, 345]
