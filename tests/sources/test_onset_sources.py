@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from karski.core.errors import SourceError, TableError
 from karski.sources import catalogue, ewp_base, ewp_episodes
+from karski.sources._episodes import listed
 from karski.sources._recognise import recognise
 from karski.sources._source import Reading, load
 
@@ -180,6 +181,11 @@ def test_a_state_led_episode_need_not_say_which_state(table: Write) -> None:
     assert reading.notes == {"led by a state that is not named": 1}
 
 
+def test_an_episode_named_after_another_country_is_counted(table: Write) -> None:
+    reading = episodes(table, {"country": "Guatemala"}, {"country": "Vietnam-North"})
+    assert reading.notes == {"placed in another country than it is named after": 1}
+
+
 def test_serbias_other_number_is_serbias(table: Write) -> None:
     frame = episodes(table, {"mk_location_cow": 340, "endyear": 1959}).frame
     assert frame.filter(pl.col("state_led_begun") == 1)["place"].to_list() == [345]
@@ -258,6 +264,17 @@ def test_the_list_gives_the_producers_counts_but_for_zanzibar(
     differ = both.filter(total != pl.col(theirs))
     # the list has Zanzibar as a state; the base data count it with Tanzania
     assert differ.select("place", "year").rows() == [(510, 1964)]
+
+
+def test_three_episodes_are_placed_elsewhere_than_their_name_says(data: Path) -> None:
+    if not (data / LIST).is_file():
+        pytest.skip(f"{LIST} is not in the folder of producers' files")
+    named = listed(data / LIST).filter(pl.col("named_after") != pl.col("location"))
+    assert named.select("code", "named_after", "location").rows() == [
+        ("gtm1954s1", 90, 92),  # Guatemala's, in El Salvador: the producer's slip
+        ("pak1971s1", 770, 771),  # Pakistan's army, in Bangladesh
+        ("ymd1986s1", 678, 680),  # in South Yemen
+    ]
 
 
 def test_the_list_gives_the_producers_targeting_but_for_zanzibar(

@@ -20,7 +20,8 @@ STATES = {
 """An episode's states, and the names (misspelt as they are) of their columns."""
 CODE, LEADER = "mk_event_code", "State-Led or Non-State-Led"
 FIRST, LAST, GROUPS = "startyear", "endyear", "mk_number_eth_groups"
-HEADER = ("country", CODE, LEADER, FIRST, LAST, GROUPS, *STATES.values())
+NAME = "country"
+HEADER = (NAME, CODE, LEADER, FIRST, LAST, GROUPS, *STATES.values())
 MOST_GROUPS = 2
 
 
@@ -32,8 +33,9 @@ def listed(file: Path) -> pl.DataFrame:
     polars.DataFrame
         ``code`` (the producer's name of the episode), ``leader`` (``state_led`` or
         ``non_state_led``), ``first`` and ``last`` (years; ``last`` null while it goes
-        on), ``ethnic_groups`` (aimed at: 0 none, 1 one, 2 several; null where not said)
-        and the places in `STATES` (null where none is named).
+        on), ``ethnic_groups`` (aimed at: 0 none, 1 one, 2 several; null if unsaid),
+        the places in `STATES` (null where none is named), and ``named_after``, the
+        place that the list calls the country by (null where no place is called so).
 
     Raises
     ------
@@ -53,6 +55,7 @@ def listed(file: Path) -> pl.DataFrame:
             **_years(sheet),
             "ethnic_groups": sheet.whole(GROUPS, 0, MOST_GROUPS, missing=True),
             **{name: _place(sheet, column) for name, column in STATES.items()},
+            "named_after": _named_after(sheet),
         }
     )
 
@@ -95,3 +98,17 @@ def _place(sheet: Sheet, column: str) -> pl.Series:
         "is no code of a country that Karski knows; correct or remove the row",
     )
     return place
+
+
+def _named_after(sheet: Sheet) -> pl.Series:
+    known = places.codes("name")
+    return (
+        sheet.frame[NAME]
+        .str.to_lowercase()
+        .replace_strict(
+            known["code"].str.to_lowercase(),
+            known["place"],
+            default=None,
+            return_dtype=pl.Int32,
+        )
+    )

@@ -57,6 +57,9 @@ def read(file: Path, progress: Progress = silent, version: str = "") -> Reading:
     unnamed = (pl.col("leader") == "state_led") & pl.col("responsible").is_null()
     notes = {
         "led by a state that is not named": episodes.filter(unnamed).height,
+        "placed in another country than it is named after": episodes.filter(
+            pl.col("named_after") != pl.col("location")
+        ).height,
         "with no word on ethnic groups": episodes["ethnic_groups"].null_count(),
     }
     progress(2, 2)

@@ -69,7 +69,7 @@ def _compared(name: str, theirs: pl.Series, ours: pl.Series) -> dict[str, object
     apart = (theirs.cast(pl.Float64) - ours.cast(pl.Float64)).abs()
     same = (apart <= ALIKE).fill_null(value=False) | (theirs.is_null() & ours.is_null())
     frame = pl.DataFrame({"theirs": theirs, "ours": ours})
-    related = frame.drop_nulls().select(pl.corr("theirs", "ours")).item()
+    related = pl.corr("theirs", "ours").fill_nan(None)  # of a constant
     return {
         "column": name,
         "rows": len(theirs),
@@ -77,7 +77,7 @@ def _compared(name: str, theirs: pl.Series, ours: pl.Series) -> dict[str, object
         "differ": int((apart > ALIKE).sum()),
         "only_theirs": int((theirs.is_not_null() & ours.is_null()).sum()),
         "only_ours": int((ours.is_not_null() & theirs.is_null()).sum()),
-        "correlation": related,
+        "correlation": frame.drop_nulls().select(related).item(),
         "median_difference": apart.median(),
         "largest_difference": apart.max(),
         "why": "" if same.all() else REASONS.get(name, "not known"),
