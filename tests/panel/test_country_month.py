@@ -70,12 +70,12 @@ def made() -> Series:
     return series.splice("made", source(), [release(FIRST, LAST, "1")])
 
 
-def yearly() -> Covariate:
+def yearly(absent: str = "missing") -> Covariate:
     rows = [(p, y, float(y)) for p in STATES for y in range(2005, 2015)]
     frame = pl.DataFrame(rows, ["place", "year", "income"], orient="row").with_columns(
         pl.col("place", "year").cast(pl.Int32)
     )
-    return Covariate("made", source("year", lag=6), Reading(frame, 2005, 2014))
+    return Covariate("made", source("year", 6, absent), Reading(frame, 2005, 2014))
 
 
 # -- series ---------------------------------------------------------------------------
@@ -161,6 +161,17 @@ def test_an_old_value_is_not_carried_for_ever() -> None:
     known = dict(egypt.rows())
     assert known[month_id(2012, 6)] == 2008  # published June 2009, 36 months before
     assert known[month_id(2012, 7)] is None
+
+
+def test_a_year_without_an_event_is_zero_where_the_source_says_so() -> None:
+    covariate = yearly("zero")
+    events = covariate.reading.frame.filter(year=2008)
+    sparse = replace(covariate, reading=replace(covariate.reading, frame=events))
+    panel = country_month.build(made(), [sparse])
+    egypt = panel.frame.filter(place=651).select("month", "made__income")
+    known = dict(egypt.rows())
+    assert known[month_id(2010, 5)] == 2008
+    assert known[month_id(2010, 6)] == 0  # 2009 is published, and nothing happened
 
 
 @settings(max_examples=15, deadline=None)

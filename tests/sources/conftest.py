@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from karski.core.workspace import Workspace
-from karski.sources import epr, ewp_predictors, simulated, ucdp_country_year, vdem, wdi
+from karski.sources import (
+    epr,
+    ewp_base,
+    ewp_predictors,
+    simulated,
+    ucdp_country_year,
+    vdem,
+    wdi,
+    world_bank_regions,
+)
+from karski.sources._episodes import HEADER as EPISODE
 
 Rows = Sequence[Mapping[str, object]]
 Write = Callable[..., Path]
@@ -50,6 +60,12 @@ def _country_year(year: int) -> dict[str, object]:
 def _wide(key: dict[str, object], names: Sequence[str]) -> dict[str, object]:
     return {**key, **dict.fromkeys(names, 1)}
 
+
+def _base() -> list[str]:
+    return [n for n in ewp_base.WRITTEN.values() if n != "independence_year"]
+
+
+STATE: dict[str, object] = {"country": "Cuba", "ccode": 40, "year": 2020}
 
 SAMPLES: dict[str, tuple[str, Rows]] = {
     "ucdp_ged": ("GEDEvent_v25_1.csv", [EVENT, {**EVENT, "id": 2}]),
@@ -163,6 +179,66 @@ SAMPLES: dict[str, tuple[str, Rows]] = {
                 [column.name for column in ewp_predictors.COLUMNS],
             )
         ],
+    ),
+    "ewp_base": (
+        "basedata.csv",
+        [_wide({**STATE, "independence_year": 1902}, _base())],
+    ),
+    "ewp_coups": ("all-coups.csv", [{**STATE, "cou.any": 1}]),
+    "ewp_episodes": (
+        "episodes.csv",
+        [
+            {
+                **dict.fromkeys(EPISODE, ""),
+                "country": "Cuba",
+                "mk_event_code": "cub1959s1",
+                "State-Led or Non-State-Led": "State-Led",
+                "startyear": 1959,
+                "endyear": 1970,
+                "mk_number_eth_groups": 0,
+                "mk_location_cow": 40,
+                "mk_location_inheritor1": 40,
+                "mk_repsonsible_state_cow": 40,
+            }
+        ],
+    ),
+    "hief": ("HIEF_data.csv", [{"Country": "Cuba", "Year": 2010, "EFindex": 0.5}]),
+    "iccpr": ("iccpr-data.csv", [{**STATE, "ios.iccpr1": 0}]),
+    "maddison": ("maddison.csv", [{**STATE, "mad_gdppc": 7000.5, "mad_pop": 11e6}]),
+    "penn_world_table": (
+        "pwt.csv",
+        [
+            {
+                **STATE,
+                "iso3": "CUB",
+                "pwt_pop": 11e6,
+                "pwt_gdppc": 7000.5,
+                "pwt_gdppcgrowth": -2.5,
+            }
+        ],
+    ),
+    "ucdp_battle_deaths": (
+        "BattleDeaths_v25_1.csv",
+        [
+            {
+                "dyad_id": 1,
+                "year": 2020,
+                "type_of_conflict": 3,
+                "gwno_loc": 40,
+                "bd_low": 20,
+                "bd_best": 31,
+                "bd_high": 50,
+                "version": "25.1",
+            }
+        ],
+    ),
+    "un_infant_mortality": (
+        "un_imr_clean.csv",
+        [{"iso3c": "CUB", "year": 2020, "un_imr": 4.2, "ccode": 40}],
+    ),
+    "world_bank_regions": (
+        "reg-data.csv",
+        [_wide(STATE, [*world_bank_regions.WRITTEN.values()])],
     ),
     "vdem": (
         "vdem_subset.csv",

@@ -18,8 +18,18 @@ from karski.sources._source import Reading, load
 
 FILES = {
     "coups/powell_thyne_monthly.csv": "powell_thyne",
+    "ewp2025/BattleDeaths_v25_1.csv": "ucdp_battle_deaths",
+    "ewp2025/EWP_mass_killing_events_master_list_2025.xlsx": "ewp_episodes",
+    "ewp2025/HIEF_data.csv": "hief",
+    "ewp2025/all-coups.csv": "ewp_coups",
+    "ewp2025/basedata2025_4august2025.csv": "ewp_base",
     "ewp2025/epr-data.csv": "epr",
+    "ewp2025/iccpr-data.csv": "iccpr",
+    "ewp2025/maddison.csv": "maddison",
     "ewp2025/prepared2024predictors-2025-09-03.csv": "ewp_predictors",
+    "ewp2025/pwt.csv": "penn_world_table",
+    "ewp2025/reg-data.csv": "world_bank_regions",
+    "ewp2025/un_imr_clean.csv": "un_infant_mortality",
     "ewp2025/vdem_subset.csv": "vdem",
     "ewp2025/wdi.csv": "wdi",
     "gdelt/gdelt_country_month.csv": "gdelt",

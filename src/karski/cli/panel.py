@@ -1,8 +1,11 @@
 """``karski panel``: build the features by place and time."""
 
+import math
 from typing import Annotated, Any
 
+import polars as pl
 import typer
+from rich.table import Table
 
 from karski import sources
 from karski.cli import _stock
@@ -12,7 +15,7 @@ from karski.core.errors import MissingDataError
 from karski.core.files import whole, write_json
 from karski.core.months import label
 from karski.core.workspace import Workspace
-from karski.panel import country_month, country_year
+from karski.panel import country_month, country_year, onset
 from karski.panel._panel import Panel
 from karski.panel.lagged import Covariate
 from karski.panel.series import at
@@ -48,6 +51,40 @@ def build(
     stock = _stock.gather(place, data)
     with status("Building the panel"):
         name, made = _yearly(stock) if yearly else _monthly(stock, target, origin)
+    _told(_written(place, name, made), json=json)
+
+
+@application.command("onset")
+def onset_(
+    *,
+    compare: Annotated[
+        bool,
+        typer.Option(
+            "--compare",
+            help="Also make the predictors again from what they are made of, and say"
+            " how closely they agree.",
+        ),
+    ] = False,
+    data: DataOption = None,
+    workspace: WorkspaceOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Build the yearly panel of mass killing: predictors, and what began."""
+    place = Workspace.at(workspace)
+    stock = _stock.gather(place, data)
+    made = onset.build(stock)
+    document = _written(place, f"onset_{made.as_of}", made)
+    document["made_from"] = onset.basis(stock)
+    if compare:
+        table = onset.compared(stock)
+        document["comparison"] = table.to_dicts()
+    _told(document, json=json)
+    if compare and not json:
+        out.print(_comparison(table))
+
+
+def _written(place: Workspace, name: str, made: Panel) -> dict[str, Any]:
+    """Write a panel and what its columns mean; return what to tell of it."""
     file = place.panels / f"{name}.parquet"
     with whole(file) as draft:
         made.frame.write_parquet(draft)
@@ -56,25 +93,34 @@ def build(
         for c in made.columns
     }
     write_json(file.with_suffix(".json"), meaning)
-    document: dict[str, Any] = {
+    missing = made.frame.null_count().row(0, named=True)
+    return {
         "file": str(file),
         "rows": made.frame.height,
         "columns": len(made.columns),
         "as_of": label(made.as_of) if made.period == "month" else str(made.as_of),
-        "missing": {
-            name: count
-            for name, count in made.frame.null_count().row(0, named=True).items()
-            if count
-        },
+        "missing": {name: count for name, count in missing.items() if count},
     }
+
+
+def _told(document: dict[str, Any], *, json: bool) -> None:
     if json:
         print_json(document)
         return
     out.print(
         f"{document['rows']:,} rows of {document['columns']} columns, as known in"
-        f" {document['as_of']}: {file}"
+        f" {document['as_of']}: {document['file']}"
     )
     out.print(f"Columns with missing values: {len(document['missing'])} (see --json)")
+
+
+def _comparison(table: pl.DataFrame) -> Table:
+    shown = Table("predictor", "the same [%]", "differ", "only theirs", "why")
+    for row in table.iter_rows(named=True):
+        same = f"{math.floor(row['same'] * 10_000) / 100:.2f}"  # never 100 by rounding
+        counts = (str(row[name]) for name in ("differ", "only_theirs"))
+        shown.add_row(row["column"], same, *counts, row["why"])
+    return shown
 
 
 def _monthly(stock: Stock, target: str, origin: int | None) -> tuple[str, Panel]:

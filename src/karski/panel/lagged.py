@@ -1,5 +1,6 @@
 """Covariates as they could be known in a month: published, and not too old."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -32,7 +33,8 @@ def as_known(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
     ends it is missing, not carried. A month without a row is zero where the source says
     so and covers the state (`covered`). A yearly value stands from its publication on
     until the next one's, and for `OLDEST_MONTHS` at the most; one that speaks of later
-    years (``Column.ahead_years``) is published that many years later.
+    years (``Column.ahead_years``) is published that many years later. A year without a
+    row is zero where the source says so, and its span holds it.
 
     Parameters
     ----------
@@ -90,16 +92,27 @@ def _monthly(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _yearly(covariate: Covariate, rows: pl.DataFrame) -> pl.DataFrame:
     columns = covariate.source.columns
+    frame = _with_zeros(covariate, rows["place"].unique().to_list())
     joined = rows
     for ahead in sorted({column.ahead_years for column in columns}):
         names = [column.name for column in columns if column.ahead_years == ahead]
         last_year = pl.col("year") + ahead - FIRST_YEAR
         known = (last_year + 1) * MONTHS_A_YEAR + covariate.lag_months
-        values = covariate.reading.frame.select(
-            "place", known.cast(pl.Int32).alias("known"), *names
-        )
+        values = frame.select("place", known.cast(pl.Int32).alias("known"), *names)
         joined = _carried(joined, values.sort("known"))
     return joined.select(*rows.columns, *(column.name for column in columns))
+
+
+def _with_zeros(covariate: Covariate, numbers: Sequence[int]) -> pl.DataFrame:
+    reading = covariate.reading
+    if covariate.source.absent == "missing":
+        return reading.frame
+    place = pl.Series("place", numbers, pl.Int32).to_frame()
+    years = pl.int_range(reading.first, reading.last + 1, dtype=pl.Int32, eager=True)
+    every = place.join(years.alias("year").to_frame(), how="cross")
+    joined = every.join(reading.frame, on=["place", "year"], how="left")
+    filled = [c.name for c in covariate.source.columns if not c.missing]
+    return joined.with_columns(pl.col(filled).fill_null(0))
 
 
 def _carried(rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:

@@ -5,26 +5,55 @@ says what a later year brought: an outcome is reckoned from ``mk_onset`` of late
 so that a panel cut at an origin cannot hold one that was not known then.
 """
 
+from dataclasses import replace
+from typing import Literal, TypeAlias
+
 import polars as pl
 
-from karski.core import places
 from karski.core.columns import Column
 from karski.core.errors import MissingDataError
+from karski.panel._codes import with_codes
 from karski.panel._panel import Panel
+from karski.panel.onset_predictors import killings
+from karski.panel.onset_predictors._rebuild import absent, rebuild
+from karski.panel.onset_predictors.compare import compare
 from karski.panel.stock import Stock
 from karski.sources import ewp_predictors
 
+Basis: TypeAlias = Literal["prepared", "rebuilt"]
+
 PREPARED = "ewp_predictors"
-YEMEN, UNITED = 678, 1990  # the year from which Yemen has its present number
-PRESENT = {260: 255, YEMEN: 679}  # of the states with two numbers
 CODE = Column("ccode", "number of the state, Correlates of War", "1", type=pl.Int32)
 COLUMNS: tuple[Column, ...] = tuple(
     column for column in ewp_predictors.COLUMNS if not column.ahead_years
 )
 """Predictors and ``mk_onset``, as the prepared file holds them."""
-ONSETS = ("mk_onset", "mk_onset_state")
-PREDICTORS = ("year", *(c.name for c in COLUMNS if c.name not in ONSETS))
+PREDICTORS = ("year", *(column.name for column in COLUMNS if column.name != "mk_onset"))
 """What the risk of an onset is read off; the calendar year is one of them."""
+STATE = Column(
+    killings.STATE, "a mass killing led by a state began", "1", 0, 1, missing=True
+)
+
+
+def basis(stock: Stock) -> Basis:
+    """Say what the panel is made from: the producer's prepared file, if at hand.
+
+    Else the predictors made again from primary sources.
+
+    Raises
+    ------
+    MissingDataError
+        Neither is at hand; says what is missing.
+    """
+    if PREPARED in stock.releases:
+        return "prepared"
+    if lacking := absent(stock):
+        raise MissingDataError(
+            "no country-years of mass killing are at hand; import the Early Warning"
+            " Project's prepared predictors with `karski data import FILE`, or what"
+            f" they are made from (of which {', '.join(lacking)} are missing)"
+        )
+    return "rebuilt"
 
 
 def build(stock: Stock) -> Panel:
@@ -38,40 +67,59 @@ def build(stock: Stock) -> Panel:
     -------
     Panel
         Keyed by place and year, to the last year of the file: the predictors,
-        ``mk_onset`` and ``ccode``. A row that lacks a predictor is there, with the
-        value missing.
+        ``mk_onset``, ``ccode``, and ``mk_onset_state`` if the list of mass killings is
+        at hand (`karski.panel.onset_predictors.killings` defines both). A row that
+        lacks a predictor is there, with the value missing. `basis` says what it is
+        made from.
 
     Raises
     ------
     MissingDataError
-        The prepared file is not at hand.
+        As `basis`.
+    """
+    if basis(stock) == "rebuilt":
+        made = rebuild(stock)
+        columns = tuple(replace(column, missing=True) for column in COLUMNS)
+        return Panel.of(made.frame, made.last, (*columns, CODE, STATE), "year")
+    reading = stock.releases[PREPARED][-1].reading
+    frame, columns = with_codes(reading.frame), (*COLUMNS, CODE)
+    if killings.SOURCE in stock.releases:
+        frame, columns = _with_state(frame, stock), (*columns, STATE)
+    return Panel.of(frame, reading.last, columns, "year")
+
+
+def compared(stock: Stock) -> pl.DataFrame:
+    """Compare the predictors made again with the producer's (`compare`).
+
+    Raises
+    ------
+    MissingDataError
+        The prepared file or a primary source is not at hand.
     """
     if PREPARED not in stock.releases:
         raise MissingDataError(
-            "no country-years of mass killing are at hand; import the Early Warning"
-            " Project's prepared predictors with `karski data import FILE`"
+            "the Early Warning Project's prepared predictors are not at hand to compare"
+            " with; import them with `karski data import FILE`"
         )
-    reading = stock.releases[PREPARED][-1].reading
-    frame = with_codes(reading.frame)
-    return Panel.of(frame, reading.last, (*COLUMNS, CODE), "year")
+    theirs = stock.releases[PREPARED][-1].reading.frame
+    return compare(theirs, rebuild(stock).frame)
 
 
-def with_codes(frame: pl.DataFrame) -> pl.DataFrame:
-    """Add ``ccode``, the state's number as the Early Warning Project writes it.
+def _with_state(frame: pl.DataFrame, stock: Stock) -> pl.DataFrame:
+    """Add ``mk_onset_state``; missing where the list does not tell.
 
-    It is the number of the Correlates of War project, one for each state, and Germany's
-    present one before its union too; but Yemen's changed when it united.
-
-    Examples
-    --------
-    >>> yemen = pl.DataFrame({"place": [678, 678], "year": [1989, 1990]})
-    >>> with_codes(yemen.cast(pl.Int32))["ccode"].to_list()
-    [678, 679]
+    It does not tell of a year after its last, nor of a row whose ``mk_onset`` is not
+    what it says itself.
     """
-    known = {**dict(places.codes("cow").select("place", "code").iter_rows()), **PRESENT}
-    place, year = pl.col("place"), pl.col("year")
-    code = place.replace_strict(known, return_dtype=pl.Int32)
-    former = (place == YEMEN) & (year < UNITED)
-    return frame.with_columns(
-        pl.when(former).then(place).otherwise(code).alias("ccode")
+    reading = stock.releases[killings.SOURCE][-1].reading
+    counts = killings.begun(reading.frame)
+    joined = frame.join(
+        counts, on=["place", "year"], how="left", maintain_order="left"
+    ).with_columns(pl.col("state_led_begun", "non_state_led_begun").fill_null(0))
+    state = pl.col("state_led_begun") > 0
+    either = state | (pl.col("non_state_led_begun") > 0)
+    agrees = either == (pl.col(killings.ANY) == 1)
+    told = agrees & (pl.col("year") <= reading.last)
+    return joined.with_columns(
+        pl.when(told).then(state.cast(pl.Float64)).alias(killings.STATE)
     )

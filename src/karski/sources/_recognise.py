@@ -10,7 +10,7 @@ from karski.sources._sheet import columns_of
 
 NEAR = 0.6  # share of a source's names from which a file is meant to be that source's
 FEWEST = 3  # names shared, below which two headers are alike by chance
-ENDINGS = (".csv", ".csv.gz", ".csv.zip", ".zip", ".parquet")
+ENDINGS = (".csv", ".csv.gz", ".csv.zip", ".zip", ".parquet", ".xlsx")
 
 
 class NoSourceError(SourceError):

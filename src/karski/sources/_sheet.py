@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from karski.core.errors import SourceError
+from karski.sources import _workbook
 from karski.sources._text import header, inspect
 from karski.sources._unpack import opened, unpacked
 
@@ -129,7 +130,7 @@ def open_sheet(
     *,
     lossy: bool = False,
 ) -> Sheet:
-    """Read the named columns of a producer's CSV (plain, zip, gz) or Parquet file.
+    """Read named columns of a producer's table: CSV (plain, zip, gz), Parquet, xlsx.
 
     Parameters
     ----------
@@ -149,6 +150,8 @@ def open_sheet(
     wanted = [*needed, *(name for name in optional if name in present)]
     if _is_parquet(file):
         frame = _read_parquet(file, wanted)
+    elif _is_workbook(file):
+        frame = _read_workbook(file, wanted)
     else:
         frame = _read_csv(file, present, wanted, lossy=lossy)
     absent = [name for name in optional if name not in present]
@@ -168,6 +171,8 @@ def columns_of(file: Path) -> list[str]:
     """
     if _is_parquet(file):
         return list(_lazy_parquet(file).collect_schema())
+    if _is_workbook(file):
+        return _workbook.header(file)
     with opened(file) as stream:
         return header(stream, file.name)
 
@@ -185,6 +190,19 @@ def _refuse_columns(name: str, present: list[str], needed: Sequence[str]) -> Non
 
 def _is_parquet(file: Path) -> bool:
     return file.suffix == ".parquet" and file.is_file()
+
+
+def _is_workbook(file: Path) -> bool:
+    return file.suffix.lower() == _workbook.ENDING and file.is_file()
+
+
+def _read_workbook(file: Path, wanted: list[str]) -> pl.DataFrame:
+    text = _workbook.table(file, wanted).with_columns(_blank_to_null())
+    return text.with_row_index(ROW, offset=2).filter(~pl.all_horizontal(_no_cell()))
+
+
+def _no_cell() -> pl.Expr:
+    return pl.exclude(ROW).is_null()
 
 
 def _lazy_parquet(file: Path) -> pl.LazyFrame:

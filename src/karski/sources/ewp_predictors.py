@@ -25,7 +25,7 @@ FILE = "prepared2024predictors-2025-09-03.csv"
 FLAGS = {
     "widetargeting": "a mass killing goes on that targets widely",
     "narrowtargeting": "a mass killing goes on that targets narrowly",
-    "reg.na": "in North or Central America or the Caribbean",
+    "reg.na": "in the Americas",
     "reg.eap": "in East Asia or the Pacific",
     "reg.sca": "in South or Central Asia",
     "reg.mna": "in the Middle East or North Africa",
