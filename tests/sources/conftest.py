@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from karski.core.workspace import Workspace
-from karski.sources import epr, ewp_predictors, simulated, ucdp_country_year, vdem, wdi
+from karski.sources import (
+    epr,
+    ewp_predictors,
+    simulated,
+    simulated_onsets,
+    ucdp_country_year,
+    vdem,
+    wdi,
+)
 
 Rows = Sequence[Mapping[str, object]]
 Write = Callable[..., Path]
@@ -191,6 +199,9 @@ def samples(tmp_path: Path) -> Mapping[str, Path]:
     files["simulated"] = folder / "simulated.csv"
     world = simulated.simulate(seed=3, months=24)
     simulated.write(world, files["simulated"])
+    files["simulated_onsets"] = folder / "simulated_onsets.csv"
+    onsets = simulated_onsets.simulate(seed=3, years=4)
+    simulated_onsets.write(onsets, files["simulated_onsets"])
     return files
 
 

@@ -1,8 +1,8 @@
 """What an invented country is in a year: its traits, and what the next depends on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, fields, replace
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,3 +128,27 @@ class State:
     fighting: Fighting
     people: People
     killings: Killings
+
+
+Part = TypeVar("Part", Institutions, Fighting, People, Killings)
+
+
+def copies(state: State, futures: int) -> State:
+    """Return a state as many times over: arrays of shape (..., futures, places)."""
+    return State(
+        state.year,
+        _repeated(state.institutions, futures),
+        _repeated(state.fighting, futures),
+        _repeated(state.people, futures),
+        _repeated(state.killings, futures),
+    )
+
+
+def _repeated(part: Part, futures: int) -> Part:
+    return replace(
+        part,
+        **{
+            field.name: np.repeat(getattr(part, field.name)[..., None, :], futures, -2)
+            for field in fields(part)
+        },
+    )

@@ -1,8 +1,7 @@
 """A history of the invented countries by year, its truth, and its possible futures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -15,13 +14,10 @@ from karski.sources import _simulated_predictors as predictors
 from karski.sources._simulated_country import (
     Array,
     Counts,
-    Fighting,
-    Institutions,
-    Killings,
     Mask,
-    People,
     State,
     Traits,
+    copies,
 )
 from karski.sources._simulated_world import SEED, traits_of
 
@@ -36,8 +32,6 @@ REGIONS = {  # the producer knows six, this world four: two are halved, by numbe
     "Westshore": ("reg.na", "reg.mna"),
     "Southvale": ("reg.sca", ""),
 }
-
-Part = TypeVar("Part", Institutions, Fighting, People, Killings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +130,7 @@ def truth(world: OnsetWorld, futures: int = FUTURES) -> pl.DataFrame:
     """Return the true risks, which no table of Karski's ever holds.
 
     That of the next year is exact. That of two years is averaged over `futures` drawn
-    lives of the year between, which adds an error of about a hundredth of it.
+    lives of the year between, which adds an error of about 3 % of it.
 
     Returns
     -------
@@ -207,28 +201,6 @@ def _risks(
     spared = (any_next - counted) / (1 - counted)
     other: Mask = random.random((futures, len(spared))) < spared
     none = np.zeros_like(other)
-    between = process.advance(
-        _copies(state, futures), other, none, world.traits, random
-    )
+    between = process.advance(copies(state, futures), other, none, world.traits, random)
     later = predictors.risk(between, world.traits).mean(axis=0)
     return counted, 1 - (1 - counted) * (1 - later * share_later)
-
-
-def _copies(state: State, futures: int) -> State:
-    return State(
-        state.year,
-        _repeated(state.institutions, futures),
-        _repeated(state.fighting, futures),
-        _repeated(state.people, futures),
-        _repeated(state.killings, futures),
-    )
-
-
-def _repeated(part: Part, futures: int) -> Part:
-    return replace(
-        part,
-        **{
-            field.name: np.repeat(getattr(part, field.name)[..., None, :], futures, -2)
-            for field in fields(part)
-        },
-    )

@@ -13,11 +13,17 @@ in the other.
 
 The default world beside ours (the Early Warning Project's, 1960-2024):
 
-============================================  =========  ======
-share of                                      simulated  ours
-============================================  =========  ======
-@@TABLE@@
-============================================  =========  ======
+=============================================  =========  ======
+share of                                       simulated  ours
+=============================================  =========  ======
+country-years in which a mass killing begins   1.5 %      1.3 %
+the same, 1960-1992                            2.3 %      1.9 %
+the same, 1993-2024                            0.7 %      0.8 %
+country-years in which one goes on             13 %       15 %
+country-years after a first one                42 %       37 %
+country-years with battle deaths, from 1989    15 %       19 %
+country-years with a coup in five years        13 %       14 %
+=============================================  =========  ======
 """
 
 from dataclasses import replace
