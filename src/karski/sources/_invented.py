@@ -27,8 +27,8 @@ def refuse_changes(
     ----------
     sheet : Sheet
     truth : polars.DataFrame
-        What the seed gives.
     seed : int
+        What gives `truth`.
     names : sequence of str
         The columns to compare.
     source : str
@@ -44,8 +44,8 @@ def refuse_changes(
             f"{sheet.name}: {len(sheet.frame)} rows where seed {seed} gives"
             f" {len(truth)}; {again}"
         )
-    advice = f"is not what seed {seed} gives; {again}"
-    sheet.refuse(sheet.whole(SEED_COLUMN) != seed, SEED_COLUMN, advice)
-    for name in names:
-        given = sheet.whole if truth[name].dtype.is_integer() else sheet.number
-        sheet.refuse(given(name) != truth[name], name, advice)
+    known = truth.select(names).with_columns(pl.lit(seed).alias(SEED_COLUMN))
+    for column in known:
+        given = sheet.whole if column.dtype.is_integer() else sheet.number
+        differs = given(column.name) != column
+        sheet.refuse(differs, column.name, f"is not what seed {seed} gives; {again}")

@@ -154,18 +154,11 @@ def _next_institutions(
 ) -> Institutions:
     shape = coup.shape
     opened = OPENED * (random.random(shape) < OPENING) - CLOSED_BY_COUP * coup
-    openness = _drawn_back(
-        past.openness,
-        traits.openness + _opening_of(year),
-        OPENNESS_KEPT,
-        0.15 * random.standard_normal(shape),
-    )
-    exclusion = _drawn_back(
-        past.exclusion,
-        traits.exclusion,
-        EXCLUSION_KEPT,
-        0.10 * random.standard_normal(shape),
-    )
+    shock = 0.15 * random.standard_normal(shape)
+    mean = traits.openness + _opening_of(year)
+    openness = _drawn_back(past.openness, mean, OPENNESS_KEPT, shock)
+    shock = 0.10 * random.standard_normal(shape)
+    exclusion = _drawn_back(past.exclusion, traits.exclusion, EXCLUSION_KEPT, shock)
     wavering = np.sqrt(1 - HABITS_KEPT**2) * random.standard_normal(past.habits.shape)
     joins = random.random(shape) < chance(-3.2 + 0.9 * openness)
     joins &= traits.exist(year) & (year >= COVENANT_OPEN)
