@@ -2,6 +2,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 
 def test_a_file_is_recognised_and_kept_untouched(
     karski: Callable, folder: Path
@@ -49,9 +51,10 @@ def test_what_was_imported_serves_later(karski: Callable, folder: Path) -> None:
     assert [each["source"] for each in document["data"]] == ["views_challenge"]
 
 
-def test_the_simulated_world_can_be_asked_for(karski: Callable) -> None:
-    (made,) = json.loads(karski("data", "pull", "simulated", "--json").out)
-    assert made["source"] == "simulated"
+@pytest.mark.parametrize("name", ["simulated", "simulated_onsets"])
+def test_the_simulated_world_can_be_asked_for(karski: Callable, name: str) -> None:
+    (made,) = json.loads(karski("data", "pull", name, "--json").out)
+    assert made["source"] == name
 
 
 def test_a_source_without_an_address_says_where_to_look(karski: Callable) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from karski import sources
+from karski.core.errors import MissingDataError
 from karski.core.workspace import Workspace
 from karski.panel import stock
 
@@ -70,3 +72,38 @@ def test_a_zip_cut_in_half_is_refused(folder: Path) -> None:
     content = whole.read_bytes()
     whole.write_bytes(content[: len(content) // 2])
     assert ["cut short" in sentence for sentence in gathered(folder).refused] == [True]
+
+
+def test_the_simulated_world_holds_deaths_by_month_and_onsets_by_year(
+    tmp_path: Path,
+) -> None:
+    found = stock.simulated(Workspace(tmp_path))
+    assert found.simulated
+    assert list(found.releases) == ["simulated", "simulated_onsets"]
+    series = found.series("deaths_total")
+    assert (series.source, series.simulated) == ("simulated", True)
+    assert found.covariates(series) == ()
+    onsets = found.onsets()
+    assert onsets.source == "simulated_onsets"
+    assert (onsets.reading.first, onsets.reading.last) == (1960, 2024)
+
+
+def test_a_stock_without_onsets_says_where_to_get_them(folder: Path) -> None:
+    with pytest.raises(MissingDataError, match="data pull ewp_predictors"):
+        gathered(folder).onsets()
+
+
+def test_the_simulated_world_never_stands_beside_real_data(folder: Path) -> None:
+    for name in stock.SIMULATED:
+        generate = sources.catalogue()[name].generate
+        assert generate is not None
+        generate(folder / f"{name}.csv")
+    refused = [f"{name}.csv: {stock.NEVER_MIXED}" for name in sorted(stock.SIMULATED)]
+    assert list(gathered(folder).refused) == refused
+
+
+def test_a_simulated_world_in_the_workspace_never_stands_beside_real_data(
+    folder: Path,
+) -> None:
+    stock.simulated(Workspace(folder.parent / "workspace"))
+    gathered(folder)

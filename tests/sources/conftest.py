@@ -13,6 +13,7 @@ from karski.sources import (
     ewp_base,
     ewp_predictors,
     simulated,
+    simulated_onsets,
     ucdp_country_year,
     vdem,
     wdi,
@@ -267,6 +268,9 @@ def samples(tmp_path: Path) -> Mapping[str, Path]:
     files["simulated"] = folder / "simulated.csv"
     world = simulated.simulate(seed=3, months=24)
     simulated.write(world, files["simulated"])
+    files["simulated_onsets"] = folder / "simulated_onsets.csv"
+    onsets = simulated_onsets.simulate(seed=3, years=4)
+    simulated_onsets.write(onsets, files["simulated_onsets"])
     return files
 
 

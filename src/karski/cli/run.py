@@ -30,7 +30,7 @@ from karski.forecasts import store
 from karski.forecasts.issue import SEED, issue, manifest_of
 from karski.panel import country_month
 from karski.panel.series import Release, Series
-from karski.panel.stock import Stock
+from karski.panel.stock import SIMULATED, Stock
 from karski.panel.targets import TARGETS
 
 Say: TypeAlias = Callable[..., None]
@@ -113,6 +113,8 @@ def _note(release: Release, used: Container[str]) -> str:
         return "forecast from it"
     if any(name in release.reading.frame.columns for name in TARGETS):
         return "not used: it does not follow on from a longer series without a gap"
+    if release.source in SIMULATED:
+        return "onsets by year, lived apart from the deaths"
     return "covariates, in the panel"
 
 

@@ -16,7 +16,11 @@ from karski.sources import _kept
 from karski.sources._recognise import survey
 from karski.sources._snapshot import Snapshot, import_file, snapshots
 
-SIMULATED = "simulated"
+SIMULATED = ("simulated", "simulated_onsets")  # deaths by month, onsets by year
+NEVER_MIXED = (
+    "a table of the simulated world, which never stands beside real data; remove it"
+)
+ONSETS = frozenset({"mk_onset", "year_sq"})  # columns of a source of onsets by year
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +98,33 @@ class Stock:
         return f" ({'; '.join(reasons)})" if reasons else ""
 
     def covariates(self, series: Series) -> tuple[Covariate, ...]:
-        """Return all other sources as covariates, the last release of each."""
+        """Return all other sources as covariates, the last release of each.
+
+        The tables of the simulated world are lived apart: neither explains the other.
+        """
         return tuple(
             Covariate(name, sources.catalogue()[name], releases[-1].reading)
             for name, releases in sorted(self.releases.items())
-            if name != series.source
+            if name not in (series.source, *SIMULATED)
             and not sources.catalogue()[name].of
             and not any(self._serves(name, target) for target in TARGETS)
+        )
+
+    def onsets(self) -> Release:
+        """Return the last release of onsets of mass killing by year, with predictors.
+
+        Raises
+        ------
+        MissingDataError
+            There is none at hand.
+        """
+        for name, releases in sorted(self.releases.items()):
+            columns = {column.name for column in sources.catalogue()[name].columns}
+            if columns >= ONSETS:
+                return releases[-1]
+        raise MissingDataError(
+            "nothing at hand holds onsets of mass killing by year; get the Early"
+            " Warning Project's with `karski data pull ewp_predictors`"
         )
 
     def _series(self, name: str, target: str, known_on: int | None) -> Series | None:
@@ -155,14 +179,16 @@ def gather(
     taken = {
         snapshot.file: snapshot
         for snapshot in snapshots(workspace)
-        if held and snapshot.source != SIMULATED
+        if held and snapshot.source not in SIMULATED
         if not only or snapshot.source in only
     }
     refused, unknown = [], []
     for done, file in enumerate(files):
         progress(done, len(files))
         try:
-            if file.source:
+            if file.source in SIMULATED:
+                refused.append(f"{file.file.name}: {NEVER_MIXED}")
+            elif file.source:
                 snapshot = import_file(file.file, workspace)
                 taken[snapshot.file] = snapshot
             elif file.damaged:
@@ -177,12 +203,17 @@ def gather(
 
 
 def simulated(workspace: Workspace) -> Stock:
-    """Return the simulated world, made once."""
-    file = workspace.snapshots / f".{SIMULATED}" / f"{SIMULATED}.csv"
-    generate = sources.catalogue()[SIMULATED].generate
-    assert generate is not None, "the simulated world makes its own file"
+    """Return the simulated world, deaths by month and onsets by year."""
+    made = [_made(name, workspace) for name in SIMULATED]
+    return Stock(_releases(made, workspace), simulated=True)
+
+
+def _made(name: str, workspace: Workspace) -> Snapshot:
+    file = workspace.snapshots / f".{name}" / f"{name}.csv"
+    generate = sources.catalogue()[name].generate
+    assert generate is not None, "the simulated world makes its own files"
     generate(file)  # in under a second; an older one may be of an older process
-    return Stock(_releases([import_file(file, workspace)], workspace), simulated=True)
+    return import_file(file, workspace)
 
 
 def _releases(

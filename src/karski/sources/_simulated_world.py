@@ -108,9 +108,9 @@ def simulate(seed: int = SEED, months: int = MONTHS, first: int = FIRST) -> Worl
     first : int
         The first month that is kept.
     """
-    numbers = [place.number for place in places.table().values() if place.simulated]
-    for_traits, for_state, for_deaths = np.random.default_rng(seed).spawn(3)
-    traits = process.draw_traits(_shares(places.neighbours(numbers)), for_traits)
+    numbers = _numbers()
+    _, for_state, for_deaths = np.random.default_rng(seed).spawn(3)
+    traits = traits_of(seed)
     state = _at_peace(first - WARM_UP - 1, len(numbers))
     states = []
     for _ in range(WARM_UP + months):
@@ -128,6 +128,12 @@ def simulate(seed: int = SEED, months: int = MONTHS, first: int = FIRST) -> Worl
         np.stack([state.intensity for state in kept]),
         np.stack([state.since_coup for state in kept]),
     )
+
+
+def traits_of(seed: int) -> Traits:
+    """Return what never changes about the countries of the world of `seed`."""
+    (random,) = np.random.default_rng(seed).spawn(1)
+    return process.draw_traits(_shares(places.neighbours(_numbers())), random)
 
 
 def continuations(
@@ -154,6 +160,10 @@ def continuations(
         for name, killed in process.deaths(state, world.traits, random).items():
             futures[name][:, step] = killed[:, exists].T
     return futures
+
+
+def _numbers() -> list[int]:
+    return [place.number for place in places.table().values() if place.simulated]
 
 
 def _shares(touch: NDArray[np.bool_]) -> Array:

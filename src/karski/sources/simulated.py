@@ -29,10 +29,9 @@ from pathlib import Path
 import polars as pl
 
 from karski.core.columns import Column
-from karski.core.errors import SourceError
-from karski.core.files import whole
 from karski.core.progress import Progress, silent
-from karski.sources._sheet import Sheet, open_sheet
+from karski.sources._invented import SEED_COLUMN, refuse_changes, write_table
+from karski.sources._sheet import open_sheet
 from karski.sources._simulated_world import (
     FIRST,
     MONTHS,
@@ -46,7 +45,6 @@ from karski.sources._source import Reading, Source
 
 __all__ = ["FIRST", "MONTHS", "SEED", "World", "continuations", "simulate", "write"]
 
-SEED_COLUMN = "simulated_seed"
 MOST_MONTHS = 2400  # lived again in seconds; a later month is no world of ours
 MEANINGS = {
     "deaths_state_based": "deaths in conflict with a state as a party",
@@ -67,9 +65,7 @@ NAMES = ("place", "month", *(column.name for column in COLUMNS))
 
 def write(world: World, file: Path) -> None:
     """Write what can be seen of `world` as a CSV, whole; the same bytes each time."""
-    table = world.frame().with_columns(pl.lit(world.seed).alias(SEED_COLUMN))
-    with whole(file) as draft:
-        table.write_csv(draft)
+    write_table(world.frame(), world.seed, file)
 
 
 def generate(file: Path) -> None:
@@ -89,7 +85,7 @@ def read(file: Path, progress: Progress = silent, version: str = "") -> Reading:
     seed = int(sheet.whole(SEED_COLUMN, 0)[0])
     first, last = _span(sheet.whole("month", 1, FIRST + MOST_MONTHS))
     truth = simulate(seed, last - first + 1, first).frame()
-    _refuse_changes(sheet, truth, seed)
+    refuse_changes(sheet, truth, seed, NAMES, "simulated")
     progress(len(truth), len(truth))
     return Reading(truth, first, last, version=version or f"seed {seed}")
 
@@ -99,18 +95,6 @@ def _span(months: pl.Series) -> tuple[int, int]:
     assert isinstance(first, int), "a sheet has rows"
     assert isinstance(last, int), "a sheet has rows"
     return first, last
-
-
-def _refuse_changes(sheet: Sheet, truth: pl.DataFrame, seed: int) -> None:
-    advice = f"is not what seed {seed} gives; run karski data pull simulated again"
-    if len(sheet.frame) != len(truth):
-        raise SourceError(
-            f"{sheet.name}: {len(sheet.frame)} rows where seed {seed} gives"
-            f" {len(truth)}; run karski data pull simulated again"
-        )
-    sheet.refuse(sheet.whole(SEED_COLUMN) != seed, SEED_COLUMN, advice)
-    for name in NAMES:
-        sheet.refuse(sheet.whole(name) != truth[name], name, advice)
 
 
 SOURCE = Source(
