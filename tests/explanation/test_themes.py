@@ -53,6 +53,7 @@ def test_every_risk_factor_is_spoken_to_or_named_as_not(mapping: Themes) -> None
         ),
         ("coup.try.5yr", 1.0, "a coup was attempted in the past five years"),
         ("coup.try.5yr", 0.0, "no coup was attempted in the past five years"),
+        ("mk_onset_prev_year", 1.0, "a mass killing began in 2023"),
         ("reg.eur", 1.0, "the country lies in Europe"),
         ("reg.eur", 0.0, None),
         ("year_sq", 2024.0**2, None),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from karski.core import places
-from karski.explanation import _sentences as say
+from karski.explanation import sentences as say
 from karski.explanation.analogues import Analogue
 from karski.explanation.changes import Change
 from karski.explanation.drivers import Driver, Drivers

@@ -94,7 +94,7 @@ class Predictor(Document):
             return self.levels[round(value)]
         if self.scale != "flag" or (self.only_high and not value):
             return None
-        return self.high if value else self.low
+        return (self.high if value else self.low).format(last_year=year - 1)
 
 
 class Theme(Document):
