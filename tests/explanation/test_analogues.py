@@ -135,6 +135,17 @@ def test_how_alike_is_the_share_of_pairs_that_are_less_so(
     assert [a.alike for a in found] == [True, True, False]
 
 
+def test_pairs_of_one_state_say_nothing_of_what_is_usual(
+    fitted: Fitted, mapping: Themes
+) -> None:
+    rows = {(2, 2020): (4.0, 5.0), (20, 1990): (1, 5), (70, 2000): (2, 5)}
+    rows |= {(20, 1990 - years): (1 + 9 * years, 5) for years in range(1, 9)}
+    cases = cases_of(rows)
+    found = analogues(fitted, cases, nothing(cases), 2020, mapping)[2]
+    # 0.4 from state 70, which lies 0.2 from state 20 once and further eight times
+    assert (found[0].place, found[0].less_alike) == (70, pytest.approx(8 / 9))
+
+
 def test_without_a_known_past_it_says_so(fitted: Fitted, mapping: Themes) -> None:
     cases = cases_of({(2, 2020): (5, 5), (20, 2019): (5, 5)})
     with pytest.raises(MissingDataError) as error:

@@ -55,6 +55,18 @@ def test_drivers_are_what_a_person_would_compute_by_hand(
     ]
 
 
+def test_the_largest_stand_first_whichever_way_they_pull(
+    three: Cases, linear: Make, mapping: Themes
+) -> None:
+    fitted = linear(-5.0, np.array([0.9, -6.0, 0.1, 1.0]))
+    taken = drivers(fitted, three, 2024, mapping)[20]
+    assert [(d.theme.key, d.log_odds > 0) for d in taken.drivers[:3]] == [
+        ("coups", False),
+        ("population", True),
+        ("mass_killing", True),
+    ]
+
+
 def test_facts_say_the_value_and_the_middle_countrys(
     three: Cases, linear: Make, mapping: Themes
 ) -> None:

@@ -161,6 +161,31 @@ def test_of_a_country_without_a_year_before_no_change_is_told(
     )
 
 
+def test_the_year_itself_is_neither_a_driver_nor_a_move_that_is_told(
+    mapping: Themes,
+) -> None:
+    class ByPopulation:
+        """What the year adds depends on the country, as it can in trees."""
+
+        def contributions(self, values: Array) -> Array:
+            added = np.zeros((len(values), 3))
+            added[:, 0], added[:, 2] = -4, 3 * values[:, 0] * values[:, 1]
+            return added
+
+    values = np.array([[0, 0], [1, 0], [0, 1], [1, 1]], float)
+    names = ("coup.try.5yr", "includesnonstate")
+    places, years = np.array([2, 20, 2, 20]), np.array([1988, 1988, 1989, 1989])
+    cases = Cases(places.astype(np.int32), years.astype(np.int32), values, names)
+    model = ByPopulation()
+    taken = drivers(model, cases, 1989, mapping)[20]
+    change = changes(model, model, cases, 1989, mapping)[20]
+    assert taken.drivers[0].theme.key == "calendar"
+    assert change.data[0].shifts[0].now is not None
+    told = narrate(taken, Rank(1, 2), change, (), mapping)
+    assert told.raising == ()
+    assert "the record counts killings" not in told.text
+
+
 def test_where_nothing_is_alike_it_says_so(linear: Make, mapping: Themes) -> None:
     told = of_chad(mapping, linear, (FIJI_1988,))
     assert (

@@ -9,11 +9,14 @@ from karski.explanation.themes import Predictor, themes
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "themes.md"
 
-HEAD = """# Themes and risk factors
-
-What each predictor of a new mass killing means, the theme it is told under, and the risk factors of the United Nations' Framework of
-Analysis for Atrocity Crimes (2014; A/70/741-S/2016/71) that it speaks to. Made from `explanation/themes.yaml` and `framework/risk_factors.yaml`.
-Titles are Karski's own words, numbers are the Framework's; its numbered indicators are not in Karski yet."""
+HEAD = (
+    "# Themes and risk factors\n\n"
+    "What each predictor of a new mass killing means, the theme it is told under, and"
+    " the risk factors of the United Nations' Framework of Analysis for Atrocity Crimes"
+    " (2014; A/70/741-S/2016/71) that it speaks to. Made from `explanation/themes.yaml`"
+    " and `framework/risk_factors.yaml`. Titles are Karski's own words, numbers are the"
+    " Framework's; its numbered indicators are not in Karski yet."
+)
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
