@@ -107,6 +107,7 @@ def test_the_parts_stand_beside_the_text(linear: Make, mapping: Themes) -> None:
     assert told.years == (2025, 2026)
     odds = told.risk / (1 - told.risk)
     assert np.log(odds) == pytest.approx(told.drivers.log_odds, abs=1e-9)
+    assert told.average == pytest.approx(1 / (1 + np.exp(3.16)))
     assert [d.theme.key for d in told.raising] == [
         "coups",
         "political_killings",

@@ -27,8 +27,6 @@ class Narrative:
     years : tuple of int
         Those in which an onset is forecast.
     target : str
-    risk, average : float
-        Probabilities: the country's, and at the mean log-odds of all.
     change : Change or None
     signals : tuple of Signal
         One for each of the Framework's 14 risk factors.
@@ -40,14 +38,22 @@ class Narrative:
     rank: Rank
     years: tuple[int, ...]
     target: str
-    risk: float
-    average: float
     raising: tuple[Driver, ...]
     lowering: tuple[Driver, ...]
     change: Change | None
     signals: tuple[Signal, ...]
     analogues: tuple[Analogue, ...]
     sentences: tuple[str, ...]
+
+    @property
+    def risk(self) -> float:
+        """The chance of an onset in those years."""
+        return say.probability(self.drivers.log_odds)
+
+    @property
+    def average(self) -> float:
+        """The same chance in the average country."""
+        return say.probability(self.drivers.level)
 
     @property
     def text(self) -> str:
@@ -100,8 +106,6 @@ def narrate(
         rank=rank,
         years=years,
         target=target,
-        risk=say.probability(drivers.log_odds),
-        average=say.probability(drivers.level),
         raising=raising,
         lowering=lowering,
         change=change,
