@@ -1,0 +1,137 @@
+"""Documents that people write in YAML, held to a schema; a slip is told by its line."""
+
+import json
+from collections.abc import Sequence
+from typing import Annotated, TypeAlias, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from karski.core.errors import DocumentError
+
+
+class Document(BaseModel):
+    """What a document or a part of it holds: nothing more, and nothing converted."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
+    )
+
+
+D = TypeVar("D", bound=Document)
+Words: TypeAlias = Annotated[str, Field(min_length=1)]
+
+_WORDS = {
+    "missing": "is missing; add it",
+    "extra_forbidden": "is no field here; correct its name or remove it",
+}
+
+
+def parse(text: str, name: str, kind: type[D]) -> D:
+    """Return the document that `text` writes.
+
+    Parameters
+    ----------
+    text : str
+        YAML. Every field stands once; nothing refers to another place (``*alias``).
+    name : str
+        What messages call the document: its file.
+    kind : subclass of Document
+
+    Raises
+    ------
+    DocumentError
+        The text is no YAML, or does not follow the schema: one sentence with the
+        file, the line and the field.
+
+    Examples
+    --------
+    >>> class Fruit(Document):
+    ...     taste: str
+    >>> parse("taste: sweet", "apple.yaml", Fruit).taste
+    'sweet'
+    >>> parse("colour: red", "apple.yaml", Fruit)
+    Traceback (most recent call last):
+    karski.core.errors.DocumentError: apple.yaml: line 1, 'taste' is missing; add it
+    """
+    node = _node(text, name)
+    _refuse_twice(node, name)
+    plain = yaml.SafeLoader("").construct_document(node)
+    try:
+        return kind.model_validate_json(json.dumps(plain, default=str))
+    except ValidationError as error:
+        first = error.errors()[0]
+        line = _line(node, first["loc"])
+        raise DocumentError(
+            f"{name}: line {line}, {_field(first['loc'])}{_why(first)}"
+        ) from None
+
+
+def _node(text: str, name: str) -> yaml.Node:
+    try:
+        for event in yaml.parse(text, yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise DocumentError(
+                    f"{name}: line {line}, *{event.anchor} refers to another place;"
+                    " write the value out"
+                )
+        node = yaml.compose(text, yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise DocumentError(
+            f"{name}: line {at} is not YAML: {error.problem}; correct it"
+        ) from None
+    if node is None:
+        raise DocumentError(f"{name}: line 1, the document is empty")
+    return node
+
+
+def _refuse_twice(node: yaml.Node, name: str) -> None:
+    """Refuse a field that stands twice: YAML itself lets the last one win."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_twice(item, name)
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                raise DocumentError(
+                    f"{name}: line {line}, a field's name is no word; write it as one"
+                )
+            if key.value in seen:
+                raise DocumentError(
+                    f"{name}: line {line}, {key.value!r} stands twice; remove one"
+                )
+            seen.add(key.value)
+            _refuse_twice(value, name)
+
+
+def _line(node: yaml.Node, path: Sequence[int | str]) -> int:
+    """Return the line of what `path` leads to, or of the last part that is there."""
+    line: int = node.start_mark.line + 1
+    for step in path:
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        elif isinstance(node, yaml.MappingNode):
+            found = [pair for pair in node.value if pair[0].value == step]
+            if not found:
+                break
+            key, node = found[0]
+            line = key.start_mark.line + 1
+    return line
+
+
+def _field(path: Sequence[int | str]) -> str:
+    names = [step for step in path if isinstance(step, str)]
+    return f"{names[-1]!r} " if names else ""
+
+
+def _why(error: object) -> str:
+    assert isinstance(error, dict), "pydantic tells an error as a mapping"
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    message = str(error["msg"])
+    return _WORDS.get(error["type"], f"cannot be: {message[0].lower()}{message[1:]}")
