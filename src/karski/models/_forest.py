@@ -14,7 +14,7 @@ from sklearn.ensemble import ExtraTreesClassifier
 from karski.models._onset import Array, Cases
 from karski.models._trees import LARGEST_SEED, Forest
 
-TREES, LEAST_LEAF = 150, 2
+TREES, LEAST_LEAF = 300, 2
 HEAD = """tree
 version=v4
 num_class=1
