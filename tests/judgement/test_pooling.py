@@ -10,6 +10,7 @@ from scipy.special import expit, logit
 from scipy.stats.mstats import gmean
 
 from karski.judgement import methods
+from karski.judgement._spread import interval
 from karski.judgement.answers import Answers, collect
 from karski.judgement.extremising import exponent, extremise
 from karski.judgement.judgements import Judgement, Question
@@ -202,10 +203,22 @@ def test_a_pool_tells_its_spread_its_count_and_what_it_rests_on() -> None:
     assert pool.weights == {f"P{i}": 0.25 for i in range(4)}
 
 
-def test_three_peoples_interval_reaches_from_lowest_to_highest() -> None:
-    (pool,) = pools(asked(0.1, 0.2, 0.5), "mean", methods.catalogue()["mean"])
-    assert pool.pooled is not None
-    assert (pool.pooled.low, pool.pooled.high) == pytest.approx((0.1, 0.5))
+@pytest.mark.parametrize("count", [3, 5, 12])
+@pytest.mark.parametrize("name", ["mean", "median", "log_odds"])
+def test_the_interval_covers_what_all_such_people_would_say(
+    name: str, count: int
+) -> None:
+    random = np.random.default_rng(3)
+    combine = methods.catalogue()[name].combine
+    all_of = expit(random.normal(-1, 0.8, 100_000))
+    truth = float(combine(all_of, np.ones(len(all_of))))
+    covered = []
+    for _ in range(400):
+        said = random.choice(all_of, count)
+        estimate = float(combine(said, np.ones(count)))
+        found = interval(combine, said, np.ones(count), 1.0, 0.5, estimate)
+        covered.append(found.low <= truth <= found.high)
+    assert 0.91 <= np.mean(covered) <= 0.99
 
 
 def test_people_who_agree_leave_no_interval_to_speak_of() -> None:

@@ -16,6 +16,7 @@ from karski.judgement.extremising import NONE
 from karski.judgement.pooling import LEAST_PEOPLE, Pool
 from karski.judgement.records import LEAST_QUESTIONS, MethodRecord, Record
 
+ANSWERS = {True: "yes", False: "no", None: "-"}
 FINE = 0.1  # below it, and above 1 less it, a per cent shows one decimal
 
 
@@ -91,8 +92,9 @@ def _questions(pooled: Pooled) -> Table:
     table = Table(title=f"Pool: {way.title}", title_justify="left")
     table.add_column("Question")
     table.add_column("People", justify="right")
-    for name in ("Pool (95 % interval)", "Answers: middle half", "All answers"):
+    for name in ("Came", "Pool (95 % interval)", "Answers: middle half", "All answers"):
         table.add_column(name)
+    answers = {q.name: ANSWERS[q.outcome] for q in pooled.answers.questions}
     extra: dict[str, Callable[[Pool], str]] = {}
     if way.extremised:
         extra["Exponent"] = _exponent
@@ -104,7 +106,8 @@ def _questions(pooled: Pooled) -> Table:
         table.add_column(name)
     for pool in pooled.pools:
         told = (tell(pool) for tell in extra.values())
-        table.add_row(escape(pool.question), str(pool.people), *_figures(pool), *told)
+        cells = (escape(pool.question), str(pool.people), answers[pool.question])
+        table.add_row(*cells, *_figures(pool), *told)
     return table
 
 
@@ -214,7 +217,7 @@ def _versus(found: Comparison | None) -> str:
         return "the same"
     if isnan(gap.low):
         return f"{gap.estimate:+.3f}, too early to tell"
-    side = ("better" if gap.high < 0 else "worse") if gap.decided else "no difference"
+    side = ("better" if gap.high < 0 else "worse") if gap.decided else "not decided"
     return f"{gap.estimate:+.3f} ({gap.low:+.3f} to {gap.high:+.3f}), {side}"
 
 

@@ -7,7 +7,7 @@ exponent by which the odds are raised.
 
 References
 ----------
-.. [1] Satopaa and others (2014), Int. J. Forecast. 30(2), 344-356.
+.. [1] Satopää and others (2014), Int. J. Forecast. 30(2), 344-356.
 .. [2] Baron and others (2014), Decis. Anal. 11(2), 133-145.
 """
 
