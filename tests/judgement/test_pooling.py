@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.special import expit, logit
+from scipy.stats import t
 from scipy.stats.mstats import gmean
 
 from karski.judgement import methods
@@ -219,6 +221,60 @@ def test_the_interval_covers_what_all_such_people_would_say(
         found = interval(combine, said, np.ones(count), 1.0, 0.5, estimate)
         covered.append(found.low <= truth <= found.high)
     assert 0.91 <= np.mean(covered) <= 0.99
+
+
+@given(arrays(float, st.integers(3, 8), elements=st.floats(0.05, 0.95)))
+def test_the_interval_of_log_odds_is_students(said: np.ndarray) -> None:
+    count, odds = len(said), logit(said)
+    combine = methods.catalogue()["log_odds"].combine
+    estimate = float(expit(odds.mean()))
+    found = interval(combine, said, np.ones(count), 1.0, 0.5, estimate)
+    reach = t.ppf(0.975, count - 1) * odds.std(ddof=1) / count**0.5
+    assert logit(found.high) - odds.mean() == pytest.approx(reach, rel=0.08, abs=1e-6)
+    assert odds.mean() - logit(found.low) == pytest.approx(reach, rel=0.08, abs=1e-6)
+
+
+def test_the_interval_heeds_weights_as_if_there_were_fewer_people() -> None:
+    random = np.random.default_rng(2)
+    said, weights = random.uniform(0.1, 0.9, 24), np.repeat([5.0, 0.2], [6, 18])
+    odds, share = logit(said), weights / weights.sum()
+    middle = share @ odds
+    combine = methods.catalogue()["track_record"].combine
+    found = interval(combine, said, weights, 1.0, 0.5, float(expit(middle)))
+    error = (share**2 @ (odds - middle) ** 2) ** 0.5 * (24 / 23) ** 0.5
+    freedom = 1 / (share @ share) - 1
+    reach = t.ppf(0.975, freedom) * error
+    assert freedom < 7
+    assert logit(found.high) - middle == pytest.approx(reach, rel=0.08)
+
+
+def test_an_exponent_stretches_the_interval_with_the_figure() -> None:
+    said, even = np.array([0.2, 0.3, 0.5, 0.25]), np.ones(4)
+    combine = methods.catalogue()["log_odds"].combine
+    estimate = combine(said, even)
+    plain = interval(combine, said, even, 1.0, 0.5, float(estimate))
+    pushed = float(extremise(estimate, 2.0, np.array(0.5)))
+    double = interval(combine, said, even, 2.0, 0.5, pushed)
+    for one, two in ((plain.low, double.low), (plain.high, double.high)):
+        assert logit(two) == pytest.approx(2 * logit(one))
+
+
+def test_later_answers_change_no_exponent_though_there_is_one(
+    draw: Callable[..., Answers],
+) -> None:
+    world = draw(questions=100, shared=0.6, own=0.0, confidence=0.5)
+    turned = replace(
+        world,
+        questions=tuple(
+            q if row < 50 else replace(q, outcome=not q.outcome)
+            for row, q in enumerate(world.questions)
+        ),
+    )
+    method = methods.catalogue()["track_record_extremised"]
+    one, two = learn(world, method), learn(turned, method)
+    assert one.exponents[50] > 1
+    assert one.exponents[:51].tolist() == two.exponents[:51].tolist()
+    assert one.exponents[51] != two.exponents[51]
 
 
 def test_people_who_agree_leave_no_interval_to_speak_of() -> None:
