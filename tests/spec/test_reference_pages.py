@@ -11,6 +11,7 @@ from typer.main import get_command
 from karski import models
 from karski.cli._application import application
 from karski.evaluation import metrics
+from karski.judgement import methods
 from karski.panel import history
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -60,6 +61,28 @@ def metrics_page() -> str:
             "# Metrics",
             "*Proper*: the honest forecast has the best expected score.",
             table(("name", "what it is", "unit", "of", "better", "proper"), rows),
+        ]
+    )
+
+
+def pooling_page() -> str:
+    rows = [
+        (
+            f"`{name}`",
+            method.title,
+            "yes" if method.weighted else "no",
+            "yes" if method.extremised else "no",
+            method.reference,
+        )
+        for name, method in methods.catalogue().items()
+    ]
+    return "\n\n".join(
+        [
+            "# Ways to pool",
+            "*Weighted*: people weigh by their track record. *Extremised*: an exponent"
+            " is learnt from resolved questions. Both learn only from what was known"
+            " before the question was shut.",
+            table(("name", "what it is", "weighted", "extremised", "reference"), rows),
         ]
     )
 
@@ -122,6 +145,7 @@ def page(name: str, command: object) -> str:
 PAGES = {
     "models": models_page,
     "metrics": metrics_page,
+    "pooling": pooling_page,
     "features": features_page,
     "commands": commands_page,
 }

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 import karski
-from karski.cli import backtest, data, evaluate, explain, forecast, panel
+from karski.cli import backtest, data, evaluate, explain, forecast, panel, pool
 from karski.cli import run as main_job
 from karski.cli._terminal import Verbs
 
@@ -28,6 +28,7 @@ application.command("forecast")(forecast.forecast)
 application.command("backtest")(backtest.backtest)
 application.command("evaluate")(evaluate.evaluate)
 application.command("explain")(explain.explain)
+application.command("pool")(pool.pool)
 
 
 def _version(wanted: bool) -> None:

@@ -34,3 +34,7 @@ class MissingDataError(ReportableError):
 
 class SubmissionError(ReportableError):
     """A folder of forecasts does not follow the challenge's layout."""
+
+
+class JudgementError(ReportableError):
+    """A judgement, or the question it answers, cannot be taken as it is."""
