@@ -90,7 +90,7 @@ class OnsetModel:
     ----------
     recalibrated : bool
         Whether its forecasts are stretched and shifted by what came of earlier ones
-        (`karski.models._onset_slope`, `karski.models._onset_level`).
+        (`karski.models._onset_slope`).
     """
 
     title: str

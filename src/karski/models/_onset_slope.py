@@ -4,15 +4,17 @@ import numpy as np
 
 from karski.models._onset import Array, risk
 
-SPREAD_SHIFT, SPREAD_SLOPE = 0.5, 0.3  # what is believed at the start, around 0 and 1
+SPREAD_SHIFT, SPREAD_SLOPE = 1.0, 0.3  # what is believed at the start, around 0 and 1
+HALF_LIFE = 10.0  # years after which an outcome counts half: how many come drifts
 STEPS, STILL = 50, 1e-10
 
 
-def line(log_odds: Array, onset: Array) -> tuple[float, float]:
+def line(log_odds: Array, onset: Array, age: Array) -> tuple[float, float]:
     r"""Return intercept and slope of the line that recalibrates log-odds.
 
     The most probable line [1]_ given the outcomes and a normal belief that the log-odds
-    are right: slope :math:`N(1, 0.3^2)`, shift at their mean :math:`N(0, 0.5^2)`.
+    are right: slope :math:`N(1, 0.3^2)`, shift at their mean :math:`N(0, 1)`. Older
+    outcomes count less (`HALF_LIFE`).
 
     Parameters
     ----------
@@ -20,6 +22,8 @@ def line(log_odds: Array, onset: Array) -> tuple[float, float]:
         Of earlier forecasts; with none, the line is (0, 1).
     onset : array, shape (cases,)
         1 or 0: what came of each.
+    age : array, shape (cases,)
+        Of each forecast, from the newest on [years].
 
     References
     ----------
@@ -28,20 +32,22 @@ def line(log_odds: Array, onset: Array) -> tuple[float, float]:
 
     Examples
     --------
-    >>> line(np.array([]), np.array([]))
+    >>> none = np.array([])
+    >>> line(none, none, none)
     (0.0, 1.0)
     """
     if not len(onset):
         return 0.0, 1.0
-    mean = log_odds.mean()
+    weights = 0.5 ** (age / HALF_LIFE)
+    mean = float(np.average(log_odds, weights=weights))
     rows = np.column_stack([np.ones(len(onset)), log_odds - mean])
     start = np.array([mean, 1.0])
     sure = np.array([SPREAD_SHIFT, SPREAD_SLOPE]) ** -2
     now = start.copy()
     for _ in range(STEPS):
         found = risk(rows @ now)
-        pull = rows.T @ (onset - found) - sure * (now - start)
-        curvature = (rows.T * (found * (1 - found))) @ rows + np.diag(sure)
+        pull = rows.T @ (weights * (onset - found)) - sure * (now - start)
+        curvature = (rows.T * (weights * found * (1 - found))) @ rows + np.diag(sure)
         step = np.linalg.solve(curvature, pull)
         now = now + step
         if np.abs(step).max() < STILL:

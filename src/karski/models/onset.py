@@ -18,7 +18,7 @@ from karski.models._trees import Boosted, train
 BOOSTERS = 3  # with a stream of their own each
 BOOSTED_TREES = 300
 CALENDAR = frozenset({"year", "year_sq", "includesnonstate"})
-"""Left to the elastic net: trees cannot carry a trend on, and the level follows it."""
+"""Left to the elastic net: trees cannot carry a trend on, and the line follows it."""
 BOOSTED: Mapping[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.02,
@@ -104,7 +104,7 @@ MODEL = OnsetModel(
     reference=(
         "Elastic net: Friedman, Hastie and Tibshirani (2010); trees: Ke et al. (2017),"
         " LightGBM, NeurIPS 30; Geurts, Ernst and Wehenkel (2006), Machine Learning"
-        " 63(1), 3-42; level: West and Harrison (1997)"
+        " 63(1), 3-42; line: Cox (1958), Biometrika 45(3/4), 562-565"
     ),
     fit=fit,
     recalibrated=True,

@@ -11,36 +11,17 @@ from karski.core.progress import Progress, silent
 from karski.forecasts.onset._question import Question
 from karski.forecasts.onset.forward import Kept, first_origin, forward
 from karski.models._onset import Cases, risk
-from karski.models._onset_cases import onsets, outcomes
-from karski.models._onset_level import Level, level
+from karski.models._onset_cases import outcomes
 from karski.models._onset_slope import line
 from karski.panel._panel import Panel
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Recalibration:
-    """What is done to a model's log-odds: slope times them, intercept, level.
+    """What is done to a model's log-odds: `slope` times them, plus `shift`."""
 
-    Attributes
-    ----------
-    intercept, slope : float
-    level : Level or None
-        None for a model that is taken as it is.
-    """
-
-    intercept: float = 0.0
+    shift: float = 0.0
     slope: float = 1.0
-    level: Level | None = None
-
-    @property
-    def factor(self) -> float:
-        """Return what the odds are multiplied by, after the line."""
-        return self.level.factor if self.level else 1.0
-
-    @property
-    def shift(self) -> float:
-        """Return what is added to slope times the log-odds."""
-        return self.intercept + float(np.log(self.factor))
 
 
 def risks(
@@ -120,45 +101,20 @@ def recalibrations(
     """
     if not models.onset_catalogue()[question.model].recalibrated:
         return {year: Recalibration() for year in origins}
-    lines = {
-        year: _line(question, panel, found, year)
-        for year in range(first_origin(panel), max(origins) + 1)
-    }
-    table = pl.DataFrame(
-        [(year, *line) for year, line in lines.items()],
-        schema={"year": pl.Int32, "intercept": pl.Float64, "slope": pl.Float64},
-        orient="row",
-    )
-    drawn = found.join(table, on="year", maintain_order="left").with_columns(
-        straight=pl.col("intercept") + pl.col("slope") * pl.col("raw")
-    )
-    return {
-        year: Recalibration(*lines[year], _level(question, panel, drawn, year))
-        for year in origins
-    }
+    return {year: _line(question, panel, found, year) for year in origins}
 
 
 def _line(
     question: Question, panel: Panel, found: pl.DataFrame, origin: int
-) -> tuple[float, float]:
+) -> Recalibration:
     earlier = found.filter(pl.col("year") < origin)
     came = outcomes(
         panel.at(origin), question.target, question.horizon, _cases(earlier)
     )
     settled = np.isfinite(came)
-    return line(earlier["raw"].to_numpy()[settled], came[settled])
-
-
-def _level(question: Question, panel: Panel, drawn: pl.DataFrame, origin: int) -> Level:
-    """Learn the level from forecasts whose first year was over at `origin`."""
-    earlier = drawn.filter(pl.col("year") < origin)
-    came = onsets(panel.at(origin), question.target, _cases(earlier), 1)
-    expected = risk(earlier["straight"].to_numpy()) / question.horizon
-    table = earlier.select("year", came=came, expected=expected).filter(
-        pl.col("came").is_not_nan()
-    )
-    sums = table.group_by("year").agg(pl.col("came", "expected").sum()).sort("year")
-    return level(sums["came"].to_numpy(), sums["expected"].to_numpy())
+    years = earlier["year"].to_numpy()[settled]
+    age = (years.max(initial=0) - years).astype(np.float64)
+    return Recalibration(*line(earlier["raw"].to_numpy()[settled], came[settled], age))
 
 
 def _cases(rows: pl.DataFrame) -> Cases:
