@@ -1,20 +1,74 @@
 """Paths of penalised logistic regressions, several weightings of the rows at once."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from karski.models._lasso_quadratic import minimise
 from karski.models._onset import Array
 
-TOLERANCE = 1e-7  # of the mean score's distance from the optimum's conditions
-FRESH = 10  # penalties for which one curvature serves, unless it slows
-SLOW = 0.2  # of the distance left after a step, above which it is made anew
+TOLERANCE = 1e-8  # of the mean score's distance from the optimum's conditions
+FRESH = 20  # penalties after which the curvature is made anew
+SLOW = 0.3  # of the distance left after a step, above which it is made anew too
 MOST_STEPS = 100
+STILL = 1e-14  # a step along which less changed teaches nothing of the curvature
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Point:
+    """Coefficients of each weighting, and what the cases say of them.
+
+    Attributes
+    ----------
+    found : array, shape (weightings, 1 + predictors)
+    risk : array, shape (weightings, cases)
+    slope : array, shape (weightings, 1 + predictors)
+        Of the log-likelihood.
+    """
+
+    found: Array
+    risk: Array
+    slope: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Likelihood:
+    """Mean log-likelihoods of logistic regressions under several weightings.
+
+    Attributes
+    ----------
+    columns : array, shape (1 + predictors, cases)
+        Each in one piece of memory, the intercept's ones first.
+    onset : array, shape (cases,)
+    weights : array, shape (weightings, cases)
+    """
+
+    columns: Array
+    onset: Array
+    weights: Array
+
+    def at(self, found: Array) -> Point:
+        """Return the risks and slopes of coefficients."""
+        risk = found @ self.columns
+        np.exp(np.negative(risk, out=risk), out=risk)
+        np.reciprocal(np.add(risk, 1.0, out=risk), out=risk)
+        slope = (self.weights * (self.onset - risk)) @ self.columns.T
+        return Point(found, risk, slope)
+
+    def curvature(self, point: Point) -> Array:
+        """Return minus the second derivatives, a matrix for each weighting."""
+        shares = np.sqrt(self.weights * point.risk * (1 - point.risk))
+        scaled = (self.columns * share for share in shares)
+        return np.stack([columns @ columns.T for columns in scaled])
 
 
 def paths(
     values: Array, onset: Array, weights: Array, penalties: Array, share: float
 ) -> Array:
     r"""Return coefficients along falling penalties, by proximal Newton steps [1]_.
+
+    Between two makings of the curvature, each step corrects it by how the slope changed
+    (the update of Broyden, Fletcher, Goldfarb and Shanno).
 
     For each weighting :math:`w` of the rows (which sums to 1) and penalty
     :math:`\lambda`, the minimum of
@@ -51,26 +105,20 @@ def paths(
     .. [2] Friedman, Hastie and Tibshirani (2010), Regularization paths for generalized
        linear models via coordinate descent, J. Statistical Software 33(1), 1-22.
     """
-    rows = np.asfortranarray(np.column_stack([np.ones(len(values)), values]))
+    columns = np.ascontiguousarray(np.column_stack([np.ones(len(values)), values]).T)
+    likelihood = Likelihood(columns, onset, np.ascontiguousarray(weights.T))
     spread = np.column_stack([np.zeros(weights.shape[1]), spreads(values, weights)])
     none = _absent(spread)
-    found = np.zeros((len(penalties), weights.shape[1], rows.shape[1]))
+    found = np.zeros((len(penalties), *spread.shape))
     mean = onset @ weights
-    now = np.zeros(found.shape[1:])
-    now[:, 0] = np.log(mean / (1 - mean))
-    curvature = np.empty(0)
+    found[0, :, 0] = np.log(mean / (1 - mean))
+    now, curvature = likelihood.at(found[0]), np.empty(0)
     for step, penalty in enumerate(penalties[:, :, None]):
         lasso = penalty * share * spread + none
         ridge = penalty * (1 - share) * spread**2
-        now, curvature = _descend(
-            rows,
-            onset,
-            weights,
-            (lasso, ridge),
-            now,
-            curvature if step % FRESH else np.empty(0),
-        )
-        found[step] = now
+        known = curvature if step % FRESH else np.empty(0)
+        now, curvature = _descend(likelihood, (lasso, ridge), now, known)
+        found[step] = now.found
     return found
 
 
@@ -94,43 +142,49 @@ def _absent(spread: Array) -> Array:
 
 
 def _descend(
-    rows: Array,
-    onset: Array,
-    weights: Array,
-    penalties: tuple[Array, Array],
-    now: Array,
-    curvature: Array,
-) -> tuple[Array, Array]:
-    """Step from `now` to the optimum; return it and the curvature last used."""
+    likelihood: Likelihood, penalties: tuple[Array, Array], now: Point, curvature: Array
+) -> tuple[Point, Array]:
+    """Step from `now` to the optimum; return it and the curvature last known."""
     lasso, ridge = penalties
     diagonal = ridge[:, :, None] * np.eye(ridge.shape[1])
     before = np.inf
     for _ in range(MOST_STEPS):
-        risk, slope = _risk_and_slope(rows, onset, weights, now)
-        off = _distance(now, slope - ridge * now, lasso)
+        off = _distance(now.found, now.slope - ridge * now.found, lasso)
         if off < TOLERANCE:
             return now, curvature
         if not curvature.size or off > SLOW * before:
-            curvature = _curvature(rows, weights * risk * (1 - risk))
+            curvature = likelihood.curvature(now)
         before = off
-        pull = slope + np.einsum("kij,kj->ki", curvature, now)
-        now = minimise(curvature + diagonal, pull, lasso, now)
+        pull = now.slope + _times(curvature, now.found)
+        after = likelihood.at(minimise(curvature + diagonal, pull, lasso, now.found))
+        moved, fell = after.found - now.found, now.slope - after.slope
+        now, curvature = after, _corrected(curvature, moved, fell)
     raise AssertionError(f"no optimum in {MOST_STEPS} steps; {off} off")
 
 
-def _risk_and_slope(
-    rows: Array, onset: Array, weights: Array, now: Array
-) -> tuple[Array, Array]:
-    risk = 1 / (1 + np.exp(-(rows @ now.T)))
-    return risk, (rows.T @ (weights * (onset[:, None] - risk))).T
-
-
-def _distance(now: Array, slope: Array, lasso: Array) -> float:
+def _distance(found: Array, slope: Array, lasso: Array) -> float:
     """Return how far the conditions of an optimum are from being met."""
     beyond = np.maximum(np.abs(slope) - lasso, 0.0)
-    missed = np.where(now != 0, np.abs(slope - lasso * np.sign(now)), beyond)
+    missed = np.where(found != 0, np.abs(slope - lasso * np.sign(found)), beyond)
     return float(missed.max())
 
 
-def _curvature(rows: Array, weights: Array) -> Array:
-    return np.stack([rows.T @ (weight[:, None] * rows) for weight in weights.T])
+def _corrected(curvature: Array, moved: Array, fell: Array) -> Array:
+    """Return the nearest curvature by which the slope falls so along this step."""
+    said = _times(curvature, moved)
+    true, guess = (fell * moved).sum(axis=1), (said * moved).sum(axis=1)
+    told = np.minimum(true, guess) > STILL
+    new = fell / np.sqrt(np.where(told, true, np.inf))[:, None]
+    old = said / np.sqrt(np.where(told, guess, np.inf))[:, None]
+    better: Array = curvature + _squares(new) - _squares(old)
+    return better
+
+
+def _times(matrices: Array, vectors: Array) -> Array:
+    product: Array = (matrices @ vectors[:, :, None])[:, :, 0]
+    return product
+
+
+def _squares(vectors: Array) -> Array:
+    squares: Array = vectors[:, :, None] * vectors[:, None, :]
+    return squares
