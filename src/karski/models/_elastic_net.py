@@ -11,6 +11,7 @@ TOLERANCE = 1e-8  # of the mean score's distance from the optimum's conditions
 FRESH = 20  # penalties after which the curvature is made anew
 SLOW = 0.3  # of the distance left after a step, above which it is made anew too
 MOST_STEPS = 100
+HALVINGS = 30  # of a step that makes matters worse
 STILL = 1e-14  # a step along which less changed teaches nothing of the curvature
 
 
@@ -50,10 +51,18 @@ class Likelihood:
     def at(self, found: Array) -> Point:
         """Return the risks and slopes of coefficients."""
         risk = found @ self.columns
-        np.exp(np.negative(risk, out=risk), out=risk)
+        with np.errstate(over="ignore"):  # infinite odds are a risk of 0
+            np.exp(np.negative(risk, out=risk), out=risk)
         np.reciprocal(np.add(risk, 1.0, out=risk), out=risk)
         slope = (self.weights * (self.onset - risk)) @ self.columns.T
         return Point(found, risk, slope)
+
+    def value(self, found: Array) -> Array:
+        """Return the mean log-likelihood of coefficients, shape (weightings,)."""
+        odds = found @ self.columns
+        return np.asarray(
+            (self.weights * (self.onset * odds - np.logaddexp(0.0, odds))).sum(axis=1)
+        )
 
     def curvature(self, point: Point) -> Array:
         """Return minus the second derivatives, a matrix for each weighting."""
@@ -145,28 +154,52 @@ def _descend(
     likelihood: Likelihood, penalties: tuple[Array, Array], now: Point, curvature: Array
 ) -> tuple[Point, Array]:
     """Step from `now` to the optimum; return it and the curvature last known."""
-    lasso, ridge = penalties
-    diagonal = ridge[:, :, None] * np.eye(ridge.shape[1])
-    before = np.inf
+    diagonal = penalties[1][:, :, None] * np.eye(len(likelihood.columns))
+    off, before, careful = _distance(now, penalties), np.inf, False
     for _ in range(MOST_STEPS):
-        off = _distance(now.found, now.slope - ridge * now.found, lasso)
         if off < TOLERANCE:
             return now, curvature
         if not curvature.size or off > SLOW * before:
             curvature = likelihood.curvature(now)
-        before = off
         pull = now.slope + _times(curvature, now.found)
-        after = likelihood.at(minimise(curvature + diagonal, pull, lasso, now.found))
+        goal = minimise(curvature + diagonal, pull, penalties[0], now.found)
+        after, before = likelihood.at(goal), off
+        careful = careful or _distance(after, penalties) > before
+        if careful:
+            after = _shortened(likelihood, penalties, now.found, goal)
+        off = _distance(after, penalties)
         moved, fell = after.found - now.found, now.slope - after.slope
         now, curvature = after, _corrected(curvature, moved, fell)
     raise AssertionError(f"no optimum in {MOST_STEPS} steps; {off} off")
 
 
-def _distance(found: Array, slope: Array, lasso: Array) -> float:
+def _distance(point: Point, penalties: tuple[Array, Array]) -> float:
     """Return how far the conditions of an optimum are from being met."""
+    lasso, ridge = penalties
+    slope = point.slope - ridge * point.found
     beyond = np.maximum(np.abs(slope) - lasso, 0.0)
-    missed = np.where(found != 0, np.abs(slope - lasso * np.sign(found)), beyond)
-    return float(missed.max())
+    bound = np.abs(slope - lasso * np.sign(point.found))
+    return float(np.where(point.found != 0, bound, beyond).max())
+
+
+def _shortened(
+    likelihood: Likelihood, penalties: tuple[Array, Array], start: Array, goal: Array
+) -> Point:
+    """Go towards `goal` under each weighting as far as that does not make it worse."""
+    lasso, ridge = penalties
+
+    def loss(found: Array) -> Array:
+        penalty = lasso * np.abs(found) + ridge * found**2 / 2
+        return np.asarray(penalty.sum(axis=1) - likelihood.value(found))
+
+    length, least = np.ones((len(goal), 1)), loss(start)
+    for _ in range(HALVINGS):
+        found = start + length * (goal - start)
+        worse = loss(found) > least
+        if not worse.any():
+            break
+        length[worse] /= 2
+    return likelihood.at(found)
 
 
 def _corrected(curvature: Array, moved: Array, fell: Array) -> Array:

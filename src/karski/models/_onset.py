@@ -5,6 +5,7 @@ from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 Array: TypeAlias = NDArray[np.float64]
 Integers: TypeAlias = NDArray[np.int32]
@@ -106,6 +107,6 @@ def log_odds(risk: Array) -> Array:
 
 
 def risk(odds: Array) -> Array:
-    """Return the risk of log-odds, in (0, 1)."""
-    shares: Array = 1 / (1 + np.exp(-odds))
+    """Return the risk of log-odds, in [0, 1]."""
+    shares: Array = expit(odds)
     return shares

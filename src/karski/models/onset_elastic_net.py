@@ -6,7 +6,7 @@ import numpy as np
 
 from karski.core.errors import MissingDataError
 from karski.models._elastic_net import paths, spreads
-from karski.models._onset import Array, Cases, Integers, OnsetModel
+from karski.models._onset import Array, Cases, Integers, OnsetModel, risk
 
 SHARE = 0.5  # of the penalty on absolute values; the rest is on squares
 FOLDS = 10
@@ -148,10 +148,10 @@ def _left_out(
     for number, fold in enumerate(np.unique(folds), start=1):
         inside = folds == fold
         own = _at(penalties[:, 0], penalties[:, number], found[:, number])
-        risk = 1 / (1 + np.exp(-(rows[inside] @ own[:, 1:].T + own[:, 0])))
-        risk = np.clip(risk, LEAST_RISK, 1 - LEAST_RISK)
+        found_risk = risk(rows[inside] @ own[:, 1:].T + own[:, 0])
+        taken = np.clip(found_risk, LEAST_RISK, 1 - LEAST_RISK)
         came = onset[inside][:, None] == 1
-        deviance -= weights[inside] @ np.log(np.where(came, risk, 1 - risk))
+        deviance -= weights[inside] @ np.log(np.where(came, taken, 1 - taken))
     return deviance
 
 
