@@ -7,7 +7,7 @@ import numpy as np
 from karski.models._lasso_quadratic import minimise
 from karski.models._onset import Array
 
-TOLERANCE = 1e-8  # of the mean score's distance from the optimum's conditions
+TOLERANCE = 1e-7  # of the mean score's distance from the optimum's conditions
 FRESH = 20  # penalties after which the curvature is made anew
 SLOW = 0.3  # of the distance left after a step, above which it is made anew too
 MOST_STEPS = 100
@@ -54,8 +54,9 @@ class Likelihood:
         with np.errstate(over="ignore"):  # infinite odds are a risk of 0
             np.exp(np.negative(risk, out=risk), out=risk)
         np.reciprocal(np.add(risk, 1.0, out=risk), out=risk)
-        slope = (self.weights * (self.onset - risk)) @ self.columns.T
-        return Point(found, risk, slope)
+        rest = self.onset - risk
+        np.multiply(rest, self.weights, out=rest)
+        return Point(found, risk, rest @ self.columns.T)
 
     def value(self, found: Array) -> Array:
         """Return the mean log-likelihood of coefficients, shape (weightings,)."""
