@@ -22,9 +22,8 @@ from karski.cli._options import DataOption, JsonOption, SeedOption, WorkspaceOpt
 from karski.cli._terminal import bar, err, out, print_json, status
 from karski.core import places
 from karski.core.errors import MissingDataError
-from karski.evaluation.onset_cases import history
 from karski.evaluation.onset_evaluation import Forecaster, evaluate
-from karski.evaluation.onset_file import read_risks
+from karski.evaluation.onset_past import past_of, risks_of
 from karski.forecasts.onset import issue, store
 from karski.forecasts.onset._question import SEED, Question, work_at
 from karski.forecasts.onset.export import write_list, write_past
@@ -190,7 +189,7 @@ def backtest(
     table = write_past(found, hand.panel, file)
     say = err if json else out
     say.print(f"{len(table):,} risks written to {file}", markup=False)
-    _score(hand, question, file, find_data(data), json=json)
+    _score(hand, question, found, file, folder=find_data(data), json=json)
 
 
 def _origins(hand: AtHand, first: int, last: int | None) -> range:
@@ -207,7 +206,13 @@ def _origins(hand: AtHand, first: int, last: int | None) -> range:
 
 
 def _score(
-    hand: AtHand, question: Question, file: Path, folder: Path | None, *, json: bool
+    hand: AtHand,
+    question: Question,
+    found: pl.DataFrame,
+    file: Path,
+    *,
+    folder: Path | None,
+    json: bool,
 ) -> None:
     """Score what was written; the peer's forecasts are of any mass killing."""
     if question.horizon == 1:
@@ -217,14 +222,11 @@ def _score(
             markup=False,
         )
         return
-    frame = hand.panel.frame.with_columns(pl.col(question.target).alias("mk_onset"))
-    written = read_risks(file)
-    start = int(pl.read_csv(file)["year"].min())  # type: ignore[arg-type]  # a number
-    predictors = [name for name in PREDICTORS if name != "year"]
-    past = history(frame.drop_nulls("mk_onset"), predictors, first=start)
+    past = past_of(hand.panel, question.target, min(found["year"]) + 1)
     peer = None
     if question.target == Target.ANY and not hand.stock.simulated:
         peer = _evaluate_onset.baseline_in(folder)
     with status("Scoring risks"):
-        found = evaluate(past, Forecaster(written), peer, partial=True)
-    _evaluate_onset.tell(found, hand.workspace, json=json)
+        ours = Forecaster(risks_of(found, file.name))
+        scored = evaluate(past, ours, peer, partial=True)
+    _evaluate_onset.tell(scored, hand.workspace, json=json)

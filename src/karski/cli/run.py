@@ -12,6 +12,7 @@ from rich.table import Table
 import karski
 from karski.cli import _scoring, _stock, _words
 from karski.cli._options import DataOption, JsonOption, WorkspaceOption
+from karski.cli._run_onset import run_onset
 from karski.cli._terminal import bar, err, out, print_json
 from karski.core.errors import MissingDataError
 from karski.core.months import label, month_of_year, year_of
@@ -32,6 +33,7 @@ from karski.panel import country_month
 from karski.panel.series import Release, Series
 from karski.panel.stock import SIMULATED, Stock
 from karski.panel.targets import TARGETS
+from karski.sources._snapshot import find_data
 
 Say: TypeAlias = Callable[..., None]
 MODEL = "karski"
@@ -59,17 +61,22 @@ def run(
     say: Say = (lambda *_, **__: None) if json else out.print
     say(
         f"[bold]Karski {karski.__version__}[/]",
-        "- forecasts of deaths in mass violence",
+        "- where mass violence threatens, and how sure that is",
     )
     series, lacking = _series(stock)
     say(_read_table(stock, series))
-    if not series:
-        raise MissingDataError(next(iter(lacking.values())))
     document: dict[str, Any] = {"simulated": stock.simulated, "forecasts": []}
     with bar("Forecasting, target by target") as tell:
         for done, (target, one) in enumerate(series.items()):
             tell(done, len(series))
             document["forecasts"].append(_forecast(place, one, target, say))
+    try:
+        folder = find_data(data)
+        document["onsets"] = run_onset(place, stock, folder, say, backtest=backtest)
+    except MissingDataError as error:
+        if not series:
+            raise MissingDataError(next(iter(lacking.values()))) from error
+        lacking["mk_onset"] = str(error)
     for target, why in lacking.items():
         say(f"Not forecast: {target}. {why}", markup=False)
     if backtest:
