@@ -29,7 +29,7 @@ from karski.evaluation._task import (
 from karski.evaluation.leaderboard import BASELINE
 from karski.forecasts import store
 from karski.forecasts.issue import SEED, issue, manifest_of
-from karski.panel import country_month
+from karski.panel import country_month, onset
 from karski.panel.series import Release, Series
 from karski.panel.stock import SIMULATED, Stock
 from karski.panel.targets import TARGETS
@@ -97,6 +97,7 @@ def _read_table(stock: Stock, series: Mapping[str, Series]) -> Table:
     for heading in ("Source", "Version", "File", "Covers", "Rows", "Note"):
         table.add_column(heading, overflow="fold")
     used = {facts["sha256"] for one in series.values() for facts in one.data}
+    used |= {facts["sha256"] for facts in _of_onsets(stock)}
     for name, releases in sorted(stock.releases.items()):
         for release in releases:
             reading = release.reading
@@ -110,6 +111,13 @@ def _read_table(stock: Stock, series: Mapping[str, Series]) -> Table:
                 _note(release, used),
             )
     return table
+
+
+def _of_onsets(stock: Stock) -> Sequence[Mapping[str, str]]:
+    try:
+        return onset.data_of(stock)
+    except MissingDataError:
+        return ()
 
 
 def _note(release: Release, used: Container[str]) -> str:
