@@ -1,8 +1,14 @@
-"""``python -m benchmarks [NAME ...]``: run all benchmarks, or those that are named."""
+"""``python -m benchmarks [NAME ...]``: run all benchmarks, or those that are named.
+
+``--with FILE`` gives forecasts to score beside, to those benchmarks that take them.
+"""
 
 import os
 import platform
 import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
 
 import polars as pl
 from rich.console import Console
@@ -28,13 +34,17 @@ err = Console(stderr=True, highlight=False)
 out = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
 
 
-def main(names: list[str]) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Run benchmarks, print each table and write it to the workspace."""
+    parser = ArgumentParser(prog="benchmarks")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--with", action="append", default=[], type=Path, dest="files")
+    given = parser.parse_args(arguments)
     catalogue = from_modules("benchmarks", Benchmark)
     folder = Workspace.at().folder / "benchmarks"
     out.print(_machine())
-    for name in names or catalogue:
-        table = _with_bar(catalogue[name])
+    for name in given.names or catalogue:
+        table = _with_bar(catalogue[name], given.files)
         show(catalogue[name], table, out)
         keep(table, folder / f"{name}.csv")
     out.print(f"Tables are in {folder}.")
@@ -50,7 +60,7 @@ def _machine() -> str:
     )
 
 
-def _with_bar(benchmark: Benchmark) -> pl.DataFrame:
+def _with_bar(benchmark: Benchmark, files: Sequence[Path]) -> pl.DataFrame:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -63,6 +73,8 @@ def _with_bar(benchmark: Benchmark) -> pl.DataFrame:
         def say(side: str, done: int, total: int) -> None:
             progress.update(task, description=side, completed=done, total=total)
 
+        if benchmark.beside and files:
+            return benchmark.beside(say, files)
         return benchmark.table(say)
 
 

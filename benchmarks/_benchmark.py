@@ -15,7 +15,7 @@ from karski.core.files import whole
 
 MEGABYTE = 1e6
 THOUSAND = 1000.0
-FAILED = "failed"
+FAILED, ABSENT = "failed", "not installed"  # begin a cell; the reason follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,14 @@ class Benchmark:
         What Karski must reach, or "".
     table : callable
         Makes the inputs, runs the sides and returns the table.
+    beside : callable, optional
+        The same, with forecasts from files of the caller's beside.
     """
 
     title: str
     target: str
     table: Callable[[Say], pl.DataFrame]
+    beside: Callable[[Say, Sequence[Path]], pl.DataFrame] | None = None
 
 
 Extra: TypeAlias = Callable[[Measured, Measured], dict[str, object]]
@@ -89,11 +92,11 @@ def _measured(side: Side, folder: Path, say: Say) -> tuple[str, Measured | None]
     try:
         one = measure(side, folder, say)
     except FailedSideError as error:
-        if not side.peers:
+        if not side.foreign:
             raise
         return f"{FAILED}: {error}", None
     runs = "1 run" if side.runs == 1 else f"{side.runs} runs"
-    return (runs if one else "not installed"), one
+    return (runs if one else f"{ABSENT}: {side.title}: {side.absent}"), one
 
 
 def _ratios(one: Measured, first: Measured) -> dict[str, object]:
@@ -118,19 +121,20 @@ def show(benchmark: Benchmark, table: pl.DataFrame, console: Console) -> None:
     if benchmark.target:
         console.print(f"Target: {benchmark.target}.")
     for row in table.iter_rows():
-        for failure in (value for value in row if _is_failure(value)):
-            console.print(failure, markup=False)
+        for reason in (value for value in row if _has_reason(value)):
+            console.print(reason, markup=False)
 
 
-def _is_failure(value: object) -> bool:
-    return isinstance(value, str) and value.startswith(f"{FAILED}: ")
+def _has_reason(value: object) -> bool:
+    begins = (f"{FAILED}: ", f"{ABSENT}: ")
+    return isinstance(value, str) and value.startswith(begins)
 
 
 def _text(value: object) -> str:
     if value is None:
         return "-"
-    if _is_failure(value):
-        return FAILED
+    if _has_reason(value):
+        return str(value).partition(":")[0]
     if isinstance(value, float):
         return f"{value:.4g}" if abs(value) < THOUSAND else f"{value:,.0f}"
     return f"{value:,}" if isinstance(value, int) else str(value)

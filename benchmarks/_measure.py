@@ -1,6 +1,7 @@
 """Time and memory of one side, measured in a process of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -11,12 +12,14 @@ from time import sleep
 from typing import Any, TypeAlias
 
 import numpy as np
+import polars as pl
 
 from benchmarks import _memory
 
 ROOT = Path(__file__).parents[1]
 PEERS = ROOT / ".venv-peers"
 GLANCE = 0.1  # seconds between two looks at a side's memory
+APT = "R with its package glmnet (Debian, Ubuntu: apt-get install r-cran-glmnet)"
 
 Say: TypeAlias = Callable[[str, int, int], None]  # what runs, runs done, of how many
 
@@ -37,25 +40,48 @@ class Side:
         Its module in ``benchmarks/_sides``.
     peers : str
         The folder of ``.venv-peers`` whose Python runs it, or "" for Karski's own.
+    rscript : bool
+        Whether it is a script for R with its package glmnet, of the system's.
     """
 
     title: str
     name: str
     peers: str = ""
+    rscript: bool = False
     warmups: int = 1
     runs: int = 5
 
     @property
-    def python(self) -> Path:
-        """Return the Python that has what the side imports."""
-        if self.peers:
-            return PEERS / self.peers / "bin" / "python"
-        return Path(sys.executable)
+    def foreign(self) -> bool:
+        """Say whether it is a peer's, which need not be installed."""
+        return self.rscript or bool(self.peers)
 
     @property
-    def installed(self) -> bool:
-        """Say whether it can be run; a peer's mark is set when all of it is there."""
-        return not self.peers or (PEERS / self.peers / ".installed").exists()
+    def command(self) -> tuple[str | Path, ...]:
+        """Return what runs it; a folder, warm-ups and runs are added."""
+        if self.rscript:
+            return ("Rscript", ROOT / "benchmarks" / "_sides" / f"{self.name}.R")
+        python = PEERS / self.peers / "bin" / "python" if self.peers else sys.executable
+        return (python, "-m", "benchmarks._side", self.name)
+
+    @property
+    def absent(self) -> str:
+        """Say how to install it where it is not; "" where it is.
+
+        A peer's mark is set when all of it is there.
+        """
+        if self.rscript:
+            return "" if _has_glmnet() else APT
+        mark = PEERS / self.peers / ".installed"
+        return "make bench PEERS=1" if self.peers and not mark.exists() else ""
+
+
+def _has_glmnet() -> bool:
+    if shutil.which("Rscript") is None:
+        return False
+    command = ["Rscript", "-e", 'library("glmnet")']
+    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 -- the system's R, with words from here
+    return done.returncode == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +113,7 @@ def measure(side: Side, folder: Path, say: Say) -> Measured | None:
     FailedSideError
         The side's process ended with an error.
     """
-    if not side.installed:
+    if side.absent:
         return None
     log = folder / f"{side.name}.log"
     with log.open("w") as written:
@@ -97,16 +123,24 @@ def measure(side: Side, folder: Path, say: Say) -> Measured | None:
         lines = log.read_text().strip().splitlines()
         raise FailedSideError(f"{side.title}: {lines[-1] if lines else 'no word'}")
     seconds = _seconds(folder / f"{side.name}.runs")[side.warmups :]
-    with np.load(folder / f"{side.name}.npz") as file:
-        found = dict(file)
-    peak = max(held, int(found.pop("peak_bytes")))
+    found = _found(folder / side.name)
+    peak = max(held, int(np.max(found.pop("peak_bytes"))))
     return Measured(median(seconds), min(seconds), peak, found)
 
 
+def _found(stem: Path) -> dict[str, Any]:
+    """Return what a side found: arrays of Python's, or columns of R's."""
+    columns = stem.with_suffix(".csv")
+    if columns.exists():
+        return {each.name: each.to_numpy() for each in pl.read_csv(columns)}
+    with np.load(stem.with_suffix(".npz")) as file:
+        return dict(file)
+
+
 def _start(side: Side, folder: Path, log: int) -> subprocess.Popen[bytes]:
-    arguments = [side.name, str(folder), str(side.warmups), str(side.runs)]
+    arguments = [str(folder), str(side.warmups), str(side.runs)]
     return subprocess.Popen(  # noqa: S603 -- the names are those of this package
-        [side.python, "-m", "benchmarks._side", *arguments],
+        [*side.command, *arguments],
         cwd=ROOT,
         stdout=log,
         stderr=log,

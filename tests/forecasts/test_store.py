@@ -8,7 +8,7 @@ import pytest
 
 from karski.core.errors import ReportableError
 from karski.core.workspace import Workspace
-from karski.forecasts import store
+from karski.forecasts import _sealed, store
 from karski.forecasts._forecast import Forecast, Manifest
 
 
@@ -143,7 +143,7 @@ def test_an_interrupted_write_leaves_nothing(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "write_json", stop)
+    monkeypatch.setattr(_sealed, "write_json", stop)
     with pytest.raises(KeyboardInterrupt):
         store.write(workspace, forecast())
     assert [file for file in workspace.folder.rglob("*") if file.is_file()] == []

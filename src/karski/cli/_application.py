@@ -5,7 +5,16 @@ from typing import Annotated
 import typer
 
 import karski
-from karski.cli import backtest, data, evaluate, explain, forecast, panel, pool
+from karski.cli import (
+    backtest,
+    data,
+    evaluate,
+    explain,
+    forecast,
+    onset,
+    panel,
+    pool,
+)
 from karski.cli import run as main_job
 from karski.cli._terminal import Verbs
 
@@ -14,7 +23,7 @@ application = typer.Typer(
     cls=Verbs,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Forecast deaths from mass violence, and prove how good the forecasts are.",
+    help="Forecast mass violence, say why, and prove how good the forecasts are.",
     epilog=(
         "Exit codes: 0 done, 1 a reported error (or Ctrl-C), 2 wrong usage."
         " Data are looked for in --data or KARSKI_DATA, ./data, ../shared/data;"
@@ -25,6 +34,7 @@ application.command("run")(main_job.run)
 application.add_typer(data.application, name="data")
 application.add_typer(panel.application, name="panel")
 application.command("forecast")(forecast.forecast)
+application.add_typer(onset.application, name="onset")
 application.command("backtest")(backtest.backtest)
 application.command("evaluate")(evaluate.evaluate)
 application.command("explain")(explain.explain)
@@ -44,4 +54,4 @@ def karski_command(
         typer.Option("--version", callback=_version, is_eager=True, help="Say which."),
     ] = False,
 ) -> None:
-    """Forecast deaths from mass violence, and prove how good the forecasts are."""
+    """Forecast mass violence, say why, and prove how good the forecasts are."""

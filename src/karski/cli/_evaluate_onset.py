@@ -75,8 +75,21 @@ def evaluate_onset(
     ours = _forecaster(files.onset, files.onset_one_year)
     with status("Scoring risks"):
         past = _past(place, folder, held=data is None)
-        beside = _baseline(files, folder)
-        found = evaluate(past, ours, beside, partial=partial)
+        found = evaluate(past, ours, _baseline(files, folder), partial=partial)
+    tell(found, place, json=json)
+
+
+def baseline_in(folder: Path | None) -> Forecaster | None:
+    """Return the Early Warning Project's own forecasts of the past, if at hand."""
+    found = sorted(folder.rglob(PEERS)) if folder else []
+    if not found:
+        return None
+    one_year = found[-1].parent / PEERS_ONE_YEAR
+    return _forecaster(found[-1], one_year if one_year.is_file() else None)
+
+
+def tell(found: Evaluation, place: Workspace, *, json: bool) -> None:
+    """Write an evaluation to the workspace and show it."""
     for note in found.notes:
         err.print(f"Note: {note}.", markup=False)
     if json:
@@ -118,12 +131,10 @@ def _baseline(files: Files, folder: Path | None) -> Forecaster | None:
     """Read the baseline that was named, or else the peer's where it is at hand."""
     if files.baseline is not None:
         return _forecaster(files.baseline, files.baseline_one_year)
-    found = sorted(folder.rglob(PEERS)) if folder else []
-    if not found:
-        return None
-    peers = found[-1].parent / PEERS_ONE_YEAR
-    one_year = files.baseline_one_year or (peers if peers.is_file() else None)
-    return _forecaster(found[-1], one_year)
+    peer = baseline_in(folder)
+    if peer is None or files.baseline_one_year is None:
+        return peer
+    return Forecaster(peer.two_years, read_risks(files.baseline_one_year))
 
 
 def _write(folder: Path, found: Evaluation) -> None:

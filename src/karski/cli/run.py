@@ -12,6 +12,7 @@ from rich.table import Table
 import karski
 from karski.cli import _scoring, _stock, _words
 from karski.cli._options import DataOption, JsonOption, WorkspaceOption
+from karski.cli._run_onset import run_onset
 from karski.cli._terminal import bar, err, out, print_json
 from karski.core.errors import MissingDataError
 from karski.core.months import label, month_of_year, year_of
@@ -28,10 +29,11 @@ from karski.evaluation._task import (
 from karski.evaluation.leaderboard import BASELINE
 from karski.forecasts import store
 from karski.forecasts.issue import SEED, issue, manifest_of
-from karski.panel import country_month
+from karski.panel import country_month, onset
 from karski.panel.series import Release, Series
 from karski.panel.stock import SIMULATED, Stock
 from karski.panel.targets import TARGETS
+from karski.sources._snapshot import find_data
 
 Say: TypeAlias = Callable[..., None]
 MODEL = "karski"
@@ -59,17 +61,22 @@ def run(
     say: Say = (lambda *_, **__: None) if json else out.print
     say(
         f"[bold]Karski {karski.__version__}[/]",
-        "- forecasts of deaths in mass violence",
+        "- where mass violence threatens, and how sure that is",
     )
     series, lacking = _series(stock)
     say(_read_table(stock, series))
-    if not series:
-        raise MissingDataError(next(iter(lacking.values())))
     document: dict[str, Any] = {"simulated": stock.simulated, "forecasts": []}
     with bar("Forecasting, target by target") as tell:
         for done, (target, one) in enumerate(series.items()):
             tell(done, len(series))
             document["forecasts"].append(_forecast(place, one, target, say))
+    try:
+        folder = find_data(data)
+        document["onsets"] = run_onset(place, stock, folder, say, backtest=backtest)
+    except MissingDataError as error:
+        if not series:
+            raise MissingDataError(next(iter(lacking.values()))) from error
+        lacking["mk_onset"] = str(error)
     for target, why in lacking.items():
         say(f"Not forecast: {target}. {why}", markup=False)
     if backtest:
@@ -90,6 +97,7 @@ def _read_table(stock: Stock, series: Mapping[str, Series]) -> Table:
     for heading in ("Source", "Version", "File", "Covers", "Rows", "Note"):
         table.add_column(heading, overflow="fold")
     used = {facts["sha256"] for one in series.values() for facts in one.data}
+    used |= {facts["sha256"] for facts in _of_onsets(stock)}
     for name, releases in sorted(stock.releases.items()):
         for release in releases:
             reading = release.reading
@@ -103,6 +111,13 @@ def _read_table(stock: Stock, series: Mapping[str, Series]) -> Table:
                 _note(release, used),
             )
     return table
+
+
+def _of_onsets(stock: Stock) -> Sequence[Mapping[str, str]]:
+    try:
+        return onset.data_of(stock)
+    except MissingDataError:
+        return ()
 
 
 def _note(release: Release, used: Container[str]) -> str:

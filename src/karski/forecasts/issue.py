@@ -8,6 +8,7 @@ from karski.core.software import fingerprint
 from karski.core.workspace import Workspace
 from karski.forecasts import store
 from karski.forecasts._forecast import Forecast, Manifest
+from karski.forecasts._sealed import MANIFEST
 from karski.models import catalogue
 from karski.models._model import sample
 from karski.panel._panel import Panel
@@ -66,7 +67,7 @@ def issue(workspace: Workspace, panel: Panel, manifest: Manifest) -> tuple[Path,
         The panel cannot serve the model (`karski.models._model.sample`).
     """
     folder = store.place_of(workspace, manifest)
-    if (folder / store.MANIFEST).exists():
+    if (folder / MANIFEST).exists():
         return folder, False
     draws = sample(
         catalogue()[manifest.model],

@@ -1,6 +1,5 @@
 """Issued forecasts on disk: written once and whole, verified when read."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -9,19 +8,14 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from karski.core.errors import ReportableError
-from karski.core.files import sha256, whole_folder, write_json
+from karski.core.files import whole_folder
 from karski.core.months import label
 from karski.core.workspace import Workspace
-from karski.forecasts import odds
+from karski.forecasts import _sealed, odds
 from karski.forecasts._forecast import Forecast, Manifest
+from karski.forecasts._sealed import MANIFEST
 
-DRAWS, MONTHS, ODDS, MANIFEST = (
-    "draws.parquet",
-    "months.parquet",
-    "odds.parquet",
-    "manifest.json",
-)
+DRAWS, MONTHS, ODDS = "draws.parquet", "months.parquet", "odds.parquet"
 IDENTITY_SHOWN = 12  # hexadecimal digits in a folder's name
 
 
@@ -49,8 +43,7 @@ def write(workspace: Workspace, forecast: Forecast) -> Path:
         return folder
     with whole_folder(folder) as draft:
         _write_tables(draft, forecast)
-        files = {file.name: sha256(file) for file in sorted(draft.iterdir())}
-        write_json(draft / MANIFEST, {**forecast.manifest.document(), "files": files})
+        _sealed.seal(draft, forecast.manifest.document())
     return folder
 
 
@@ -63,12 +56,7 @@ def read(folder: Path) -> Forecast:
         The folder is not a whole forecast, or a file is not what was issued.
     """
     document = _document(folder)
-    for name, digest in document["files"].items():
-        if not (folder / name).exists() or sha256(folder / name) != digest:
-            raise ReportableError(
-                f"{folder / name} is not what was issued; delete the folder"
-                " and issue the forecast again"
-            )
+    _sealed.verify(folder, document)
     manifest = _manifest(document)
     table = pl.read_parquet(folder / DRAWS)
     places = table["place"].unique().sort().to_numpy()
@@ -110,35 +98,8 @@ def _write_tables(folder: Path, forecast: Forecast) -> None:
 
 
 def _document(folder: Path) -> dict[str, Any]:
-    file = folder / MANIFEST
-    try:
-        document: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:  # bytes that are no text, text no JSON
-        raise ReportableError(
-            f"{folder} holds no readable {MANIFEST}, so it is not a whole forecast;"
-            " delete the folder and issue the forecast again"
-        ) from error
-    if wrong := _wrong(document):
-        raise ReportableError(
-            f"{file} {wrong}, so it is not what was issued; delete the folder and"
-            " issue the forecast again"
-        )
-    return document
-
-
-def _wrong(document: object) -> str | None:
-    """Say what a manifest lacks, if anything."""
-    if not isinstance(document, dict):
-        return "holds no fields"
-    names = [*(field.name for field in fields(Manifest)), "files"]
-    lacking = [name for name in names if name not in document]
-    if lacking:
-        return f"lacks {', '.join(lacking)}"
-    if not isinstance(document["data"], list):
-        return "has no list of 'data'"
-    if not isinstance(document["files"], dict) or DRAWS not in document["files"]:
-        return f"does not name {DRAWS}"
-    return None
+    names = [field.name for field in fields(Manifest)]
+    return _sealed.document(folder, names, DRAWS)
 
 
 def _manifest(document: dict[str, Any]) -> Manifest:

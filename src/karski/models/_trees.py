@@ -89,10 +89,9 @@ class Forest:
         there = self.log_odds(values)
         moved = away.sum(axis=1)
         still = np.abs(moved) < NO_MOVE
-        slope = (there - level) / np.where(still, 1.0, moved)
-        found = np.column_stack([level, away * slope[:, None]])
-        found[still, 0] = there[still]  # whatever adds up to nothing, as nothing
-        return found
+        chord = (there - level) / np.where(still, 1.0, moved)
+        slope = np.where(still, 1 / (mean * (1 - mean)), chord)
+        return np.column_stack([level, away * slope[:, None]])
 
     def _taken(self, shares: Array) -> Array:
         return log_odds(np.clip(shares, self.least, 1 - self.least))

@@ -5,6 +5,7 @@ says what a later year brought: an outcome is reckoned from ``mk_onset`` of late
 so that a panel cut at an origin cannot hold one that was not known then.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
@@ -15,14 +16,15 @@ from karski.core.errors import MissingDataError
 from karski.panel._codes import with_codes
 from karski.panel._panel import Panel
 from karski.panel.onset_predictors import killings
-from karski.panel.onset_predictors._rebuild import absent, rebuild
+from karski.panel.onset_predictors._rebuild import SOURCES, absent, rebuild
 from karski.panel.onset_predictors.compare import compare
 from karski.panel.stock import Stock
 from karski.sources import ewp_predictors
+from karski.sources._source import Reading
 
-Basis: TypeAlias = Literal["prepared", "rebuilt"]
+Basis: TypeAlias = Literal["prepared", "rebuilt", "simulated"]
 
-PREPARED = "ewp_predictors"
+PREPARED, INVENTED = "ewp_predictors", "simulated_onsets"
 CODE = Column("ccode", "number of the state, Correlates of War", "1", type=pl.Int32)
 COLUMNS: tuple[Column, ...] = tuple(
     column for column in ewp_predictors.COLUMNS if not column.ahead_years
@@ -38,13 +40,15 @@ STATE = Column(
 def basis(stock: Stock) -> Basis:
     """Say what the panel is made from: the producer's prepared file, if at hand.
 
-    Else the predictors made again from primary sources.
+    Else the predictors made again from primary sources; or the simulated world.
 
     Raises
     ------
     MissingDataError
         Neither is at hand; says what is missing.
     """
+    if stock.simulated:
+        return "simulated"
     if PREPARED in stock.releases:
         return "prepared"
     if lacking := absent(stock):
@@ -77,15 +81,42 @@ def build(stock: Stock) -> Panel:
     MissingDataError
         As `basis`.
     """
-    if basis(stock) == "rebuilt":
+    made_from = basis(stock)
+    if made_from == "rebuilt":
         made = rebuild(stock)
         columns = tuple(replace(column, missing=True) for column in COLUMNS)
         return Panel.of(made.frame, made.last, (*columns, CODE, STATE), "year")
+    if made_from == "simulated":
+        return _invented(stock.releases[INVENTED][-1].reading)
     reading = stock.releases[PREPARED][-1].reading
     frame, columns = with_codes(reading.frame), (*COLUMNS, CODE)
     if killings.SOURCE in stock.releases:
         frame, columns = _with_state(frame, stock), (*columns, STATE)
     return Panel.of(frame, reading.last, columns, "year")
+
+
+def data_of(stock: Stock) -> tuple[Mapping[str, str], ...]:
+    """Return source, version and SHA-256 of every snapshot the panel is made from.
+
+    Raises
+    ------
+    MissingDataError
+        As `basis`.
+    """
+    names = {
+        "prepared": (PREPARED, killings.SOURCE),
+        "rebuilt": SOURCES,
+        "simulated": (INVENTED,),
+    }[basis(stock)]
+    return tuple(
+        stock.releases[name][-1].facts for name in names if name in stock.releases
+    )
+
+
+def _invented(reading: Reading) -> Panel:
+    """Return the simulated world, whose states have no code but their number."""
+    coded = reading.frame.with_columns(ccode=pl.col("place"))
+    return Panel.of(coded, reading.last, (*COLUMNS, CODE, STATE), "year")
 
 
 def compared(stock: Stock) -> pl.DataFrame:

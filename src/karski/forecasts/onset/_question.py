@@ -72,6 +72,10 @@ class Work:
         entry = models.onset_catalogue()[self.model]
         return entry.fit(self.learn, self.onset, self.weights, random)
 
+    def log_odds(self) -> Array:
+        """Fit the model, and return the log-odds of each place forecast."""
+        return self.fit().log_odds(self.values)
+
 
 def work_at(question: Question, panel: Panel, origin: int) -> Work:
     """Return the fit that forecasts from `origin`, of what was known then.
@@ -106,6 +110,6 @@ def forecast(asked: tuple[Question, Panel], origin: int) -> pl.DataFrame:
         {
             "place": work.places,
             "year": np.full(len(work.places), work.origin, np.int32),
-            "log_odds": work.fit().log_odds(work.values),
+            "log_odds": work.log_odds(),
         }
     )

@@ -1,0 +1,173 @@
+"""Forecasts of onsets in words and tables."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.table import Table
+
+from karski.cli._terminal import err, out
+from karski.core import places
+from karski.core.errors import MissingDataError
+from karski.explanation.analogues import analogues
+from karski.explanation.changes import changes
+from karski.explanation.drivers import drivers
+from karski.explanation.narrative import Narrative, narrate
+from karski.explanation.rank import Rank
+from karski.explanation.themes import themes
+from karski.forecasts.odds import natural_frequency
+from karski.forecasts.onset._issued import MEANINGS, Issued
+from karski.forecasts.onset._question import Question
+from karski.forecasts.onset.remembered import cases_of, followed_of, reasons_of
+
+SHOWN = 12  # predictors of a fit
+
+
+def risk_table(issued: Issued, top: int) -> Table:
+    """Return the countries with the highest risks."""
+    manifest = issued.manifest
+    table = Table(
+        title=f"The risk of {manifest}, from what was known of {manifest.origin};"
+        f" {len(issued.risks)} countries",
+        title_justify="left",
+        caption="Ranges hold 90 % of refits with countries weighed at random. A risk is"
+        " not a prediction, nor a judgement of guilt.",
+        caption_justify="left",
+    )
+    for name in ("Rank", "between"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("Country")
+    for name in ("Risk", "between"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("In words")
+    for row in issued.risks.head(top).iter_rows(named=True):
+        table.add_row(
+            f"{row['rank']:g}",
+            f"{row['rank_low']:.0f}-{row['rank_high']:.0f}",
+            places.name(row["place"]),
+            f"{row['risk']:.1%}",
+            f"{row['low']:.1%} - {row['high']:.1%}",
+            natural_frequency(row["risk"]),
+        )
+    return table
+
+
+def tell_lacking(issued: Issued) -> None:
+    """Name the countries without a forecast, and what they lack."""
+    for place, missing in issued.lacking.iter_rows():
+        err.print(f"No forecast for {places.name(place)}: {missing} missing.")
+
+
+def document(issued: Issued, folder: Path) -> dict[str, Any]:
+    """Return a forecast as JSON values."""
+    return {
+        "folder": str(folder),
+        **issued.manifest.document(),
+        "identity": issued.manifest.identity,
+        "risks": [
+            {"country": places.name(row["place"]), **row}
+            for row in issued.risks.iter_rows(named=True)
+        ],
+        "lacking": issued.lacking.to_dicts(),
+    }
+
+
+def tell_fit(document: dict[str, Any], question: Question, origin: int) -> None:
+    """Say what a fitted model rests on."""
+    out.print(
+        f"{document['model']}, fitted to {document['country_years']:,} country-years of"
+        f" {document['first']}-{document['last']}, {document['onsets']} of them"
+        f" followed by {MEANINGS[question.target]} within {question.horizon} year(s)."
+    )
+    predictors = {each.name: each for each in themes().predictors()}
+    table = Table(
+        title=f"What moves the {document['countries']} countries of {origin} apart",
+        title_justify="left",
+    )
+    table.add_column("Predictor")
+    table.add_column("What it is")
+    table.add_column("Odds, one standard deviation", justify="right")
+    for row in document["spread"][:SHOWN]:
+        name = row["predictor"]
+        table.add_row(name, predictors[name].plain, f"x {np.exp(row['log_odds']):.2f}")
+    out.print(table)
+
+
+def story(issued: Issued, place: int) -> Narrative:
+    """Return why one country's risk is what it is.
+
+    Raises
+    ------
+    MissingDataError
+        The forecast has no risk of that country; says why.
+    """
+    manifest = issued.manifest
+    row = issued.risks.filter(place=place)
+    if not len(row):
+        raise MissingDataError(_why_none(issued, place))
+    cases, origin, every = cases_of(issued), manifest.origin, themes()
+    now, before = (reasons_of(issued, year) for year in (origin, origin - 1))
+    alike = reasons_of(issued, None)
+    followed = followed_of(issued)
+    facts = row.row(0, named=True)
+    between = (int(facts["rank_low"]), int(facts["rank_high"]))
+    return narrate(
+        drivers(now, cases, origin, every)[place],
+        Rank(int(facts["rank"]), len(issued.risks), between),
+        changes(before, now, cases, origin, every).get(place),
+        analogues(alike, cases, followed, origin, every, places=[place])[place],
+        every,
+        target=manifest.target,
+        horizon=manifest.horizon,
+    )
+
+
+def _why_none(issued: Issued, place: int) -> str:
+    name, origin = places.name(place), issued.manifest.origin
+    missing = issued.lacking.filter(place=place)
+    if len(missing):
+        return (
+            f"{name} has no forecast from {origin}, because its data lack"
+            f" {missing['missing'][0]}; see `karski data status` for what is at hand"
+        )
+    return (
+        f"{name} is not among the {len(issued.risks)} countries forecast from {origin}"
+    )
+
+
+def told(story: Narrative) -> dict[str, Any]:
+    """Return a story as JSON values."""
+    return {
+        "country": places.name(story.drivers.place),
+        "years": list(story.years),
+        "target": story.target,
+        "risk": story.risk,
+        "average": story.average,
+        "rank": story.rank.at,
+        "of": story.rank.of,
+        "rank_between": list(story.rank.between or ()),
+        "level": story.drivers.level,
+        "drivers": [
+            {"theme": each.theme.name, "log_odds": each.log_odds}
+            for each in story.drivers.drivers
+        ],
+        "analogues": [
+            {
+                "country": places.name(each.place),
+                "year": each.year,
+                "alike": each.alike,
+                "less_alike": each.less_alike,
+                "onset": each.onset,
+            }
+            for each in story.analogues
+        ],
+        "text": story.text,
+    }
+
+
+def tell_story(story: Narrative, issued: Issued) -> None:
+    """Print why a country's risk is what it is, a paragraph for each matter."""
+    if issued.manifest.simulated:
+        err.print("The simulated world: this country does not exist.")
+    for sentence in story.sentences:
+        out.print(sentence, markup=False)
