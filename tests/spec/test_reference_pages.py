@@ -33,6 +33,15 @@ def models_page() -> str:
         )
         for name, model in models.catalogue().items()
     ]
+    onsets = [
+        (
+            f"`{name}`",
+            model.title,
+            "yes" if model.recalibrated else "no",
+            model.reference,
+        )
+        for name, model in models.onset_catalogue().items()
+    ]
     return "\n\n".join(
         [
             "# Models",
@@ -40,6 +49,12 @@ def models_page() -> str:
             " origin, 1 to 36 months ahead. *Joint*: draw k over the months is one"
             " possible future, so chances over several months can be read off.",
             table(("name", "what it is", "joint", "draws", "reference"), rows),
+            "## Models of onsets",
+            "A model of onsets gives every state the risk that a mass killing begins in"
+            " the next year or the next two, and says what each predictor adds to its"
+            " log-odds. *Recalibrated*: the log-odds are stretched and shifted by what"
+            " came of the model's own earlier forecasts.",
+            table(("name", "what it is", "recalibrated", "reference"), onsets),
         ]
     )
 

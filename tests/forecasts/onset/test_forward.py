@@ -114,6 +114,19 @@ def test_a_country_year_that_lacks_a_predictor_has_no_row_and_is_reported(
 
 
 @here
+def test_an_origin_without_a_complete_state_is_refused_with_the_last_that_has_one(
+    table: pl.DataFrame, panel_of: PanelOf
+) -> None:
+    value = pl.when(pl.col("year") < 1990).then("efindex").alias("efindex")
+    panel = panel_of(table.with_columns(value))
+    with pytest.raises(
+        MissingDataError,
+        match=r"^no state has every predictor of onsets in 1990; .* one is 1989$",
+    ):
+        forward(NET, panel, [1990])
+
+
+@here
 def test_rows_are_by_year_and_place_whatever_was_asked_first(panel: Panel) -> None:
     found = forward(NET, panel, [1990, 1988, 1990, 1989])
     assert found.columns == ["place", "year", "log_odds"]

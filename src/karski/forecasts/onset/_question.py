@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from karski import models
+from karski.core.errors import MissingDataError
 from karski.core.streams import stream
 from karski.models import _onset_cases as onset_cases
 from karski.models._onset import Array, Cases, Fitted, Integers
@@ -83,7 +84,8 @@ def work_at(question: Question, panel: Panel, origin: int) -> Work:
     Raises
     ------
     MissingDataError
-        The panel does not reach the origin, or holds too little up to it.
+        The panel does not reach the origin, holds too little up to it, or lacks
+        predictors of every state at it.
     """
     known = panel.at(origin)
     learn, onset = onset_cases.known(
@@ -91,6 +93,11 @@ def work_at(question: Question, panel: Panel, origin: int) -> Work:
     )
     every = onset_cases.cases(known, PREDICTORS)
     now = every.of(every.years == origin)
+    if not len(now.places):
+        raise MissingDataError(
+            f"no state has every predictor of onsets in {origin}; forecast from an"
+            f" earlier year: the last with a complete one is {every.years.max()}"
+        )
     return Work(
         question.model,
         learn,
