@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize
 
 from karski.models._onset import risk
-from karski.models._onset_slope import HALF_LIFE, SPREAD_SHIFT, SPREAD_SLOPE, line
+from karski.models._onset_slope import (
+    HALF_LIFE,
+    SPREAD_SHIFT,
+    SPREAD_SLOPE,
+    doubt,
+    line,
+)
 
 
 def outcomes(
@@ -120,3 +126,36 @@ def test_log_odds_far_out_give_a_finite_line(far: float) -> None:
     odds = np.array([far, 0.0, -1.0])
     found = line(odds, np.array([0.0, 1.0, 0.0]), np.zeros(3))
     assert np.isfinite(found).all()
+
+
+def test_the_doubt_is_the_inverse_of_the_curvature() -> None:
+    random = np.random.default_rng(4)
+    odds, age = random.normal(-2, 1, 80), random.uniform(0, 20, 80)
+    onset = (random.uniform(size=80) < 0.2).astype(float)
+    best = np.array(line(odds, onset, age))
+    weights = 0.5 ** (age / HALF_LIFE)
+    mean = np.average(odds, weights=weights)
+
+    def belief(shift: float, slope: float) -> float:
+        log_odds = shift + slope * odds
+        seen = weights @ (onset * log_odds - np.logaddexp(0, log_odds))
+        away = shift + slope * mean - mean
+        return float(
+            seen
+            - away**2 / (2 * SPREAD_SHIFT**2)
+            - (slope - 1) ** 2 / (2 * SPREAD_SLOPE**2)
+        )
+
+    step = 1e-4 * np.eye(2)
+    curved = [
+        [
+            belief(*(best + a + b))
+            - belief(*(best + a - b))
+            - belief(*(best - a + b))
+            + belief(*(best - a - b))
+            for b in step
+        ]
+        for a in step
+    ]
+    expected = np.linalg.inv(-np.array(curved) / (4 * 1e-8))
+    np.testing.assert_allclose(doubt(odds, onset, age), expected, rtol=1e-3)

@@ -1,6 +1,7 @@
 """Independent pieces of work, spread over the machine's processors."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -58,6 +59,7 @@ def spread(
 
 
 def _begin(work: Callable[[Any, Any], Any], shared: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to tell
     threadpool_limits(1)
     _given[:] = [work, shared]
 

@@ -36,14 +36,47 @@ def line(log_odds: Array, onset: Array, age: Array) -> tuple[float, float]:
     >>> line(none, none, none)
     (0.0, 1.0)
     """
+    mean, found, _ = _most_probable(log_odds, onset, age)
+    return float(found[0] - found[1] * mean), float(found[1])
+
+
+def doubt(log_odds: Array, onset: Array, age: Array) -> Array:
+    """Return how unsure the line is: the covariance of its intercept and slope.
+
+    Parameters
+    ----------
+    log_odds, onset, age : array, shape (cases,)
+        As `line`.
+
+    Returns
+    -------
+    array, shape (2, 2)
+        Of the normal distribution that has the curvature of the true one at the line.
+
+    Examples
+    --------
+    >>> none = np.array([])
+    >>> doubt(none, none, none).round(2).tolist()
+    [[1.0, 0.0], [0.0, 0.09]]
+    """
+    mean, _, curvature = _most_probable(log_odds, onset, age)
+    shear = np.array([[1.0, -mean], [0.0, 1.0]])  # from the mean to zero
+    covariance: Array = shear @ np.linalg.inv(curvature) @ shear.T
+    return covariance
+
+
+def _most_probable(
+    log_odds: Array, onset: Array, age: Array
+) -> tuple[float, Array, Array]:
+    """Return the mean log-odds, the line there (value, slope) and the curvature."""
+    sure = np.array([SPREAD_SHIFT, SPREAD_SLOPE]) ** -2
     if not len(onset):
-        return 0.0, 1.0
+        return 0.0, np.array([0.0, 1.0]), np.diag(sure)
     weights = 0.5 ** (age / HALF_LIFE)
     mean = float(np.average(log_odds, weights=weights))
     rows = np.column_stack([np.ones(len(onset)), log_odds - mean])
     start = np.array([mean, 1.0])
-    sure = np.array([SPREAD_SHIFT, SPREAD_SLOPE]) ** -2
-    now = start.copy()
+    now, curvature = start, np.diag(sure)
     for _ in range(STEPS):
         found = risk(rows @ now)
         pull = rows.T @ (weights * (onset - found)) - sure * (now - start)
@@ -52,4 +85,4 @@ def line(log_odds: Array, onset: Array, age: Array) -> tuple[float, float]:
         now = now + step
         if np.abs(step).max() < STILL:
             break
-    return float(now[0] - now[1] * mean), float(now[1])
+    return mean, now, curvature

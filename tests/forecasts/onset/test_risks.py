@@ -16,7 +16,7 @@ from karski.forecasts.onset.risks import (
     risks,
 )
 from karski.models._onset import risk
-from karski.models._onset_slope import line
+from karski.models._onset_slope import SPREAD_SHIFT, SPREAD_SLOPE, line
 from karski.panel._panel import Panel
 
 PanelOf = Callable[..., Panel]
@@ -62,7 +62,22 @@ def test_with_no_forecast_that_is_over_nothing_is_changed(
     panel: Panel, found: pl.DataFrame
 ) -> None:
     made = recalibrations(OURS, panel, found, [1986, 1987])
-    assert made == {1986: Recalibration(0, 1), 1987: Recalibration(0, 1)}
+    assert [(each.shift, each.slope) for each in made.values()] == [(0, 1), (0, 1)]
+    assert {each.covariance for each in made.values()} == {
+        (SPREAD_SHIFT**2, 0, pytest.approx(SPREAD_SLOPE**2))
+    }
+
+
+def test_lines_are_drawn_as_unsure_as_they_were_learnt() -> None:
+    made = Recalibration(-1.0, 0.8, (0.5, 0.1, 0.04))
+    drawn = made.draw(100_000, np.random.default_rng(0))
+    np.testing.assert_allclose(drawn.mean(axis=0), (-1.0, 0.8), atol=0.01)
+    np.testing.assert_allclose(np.cov(drawn.T), [[0.5, 0.1], [0.1, 0.04]], atol=0.01)
+
+
+def test_a_model_that_is_taken_as_it_is_has_one_line() -> None:
+    drawn = Recalibration().draw(3, np.random.default_rng(0))
+    assert drawn.tolist() == [[0, 1]] * 3
 
 
 def test_forecasts_that_are_not_over_do_not_matter(

@@ -18,11 +18,11 @@ from karski.forecasts.onset import store
 from karski.forecasts.onset._issued import Issued, Manifest
 from karski.forecasts.onset._question import Question
 from karski.forecasts.onset._reasons import reasons, resemblance
-from karski.forecasts.onset._resampled import DRAWS, LEVEL, ranks, resampled
+from karski.forecasts.onset._resampled import DRAWS, LEVEL, around, ranks, resampled
 from karski.forecasts.onset.forward import Kept, first_origin
 from karski.forecasts.onset.risks import forecasts, recalibrations
 from karski.models import _onset_cases as onset_cases
-from karski.models._onset import risk
+from karski.models._onset import Array, risk
 from karski.panel._panel import Panel
 from karski.panel.onset import PREDICTORS
 
@@ -120,10 +120,12 @@ def _make(workspace: Workspace, panel: Panel, manifest: Manifest, bar: Bar) -> I
     with bar("Taking the risks apart") as tell:
         parts = reasons(question, panel, made, tell)
         alike = resemblance(question, panel, origin)
+    raw = found.filter(year=origin)["raw"].to_numpy()
+    random = np.random.default_rng(question.stream(origin, "lines"))
     now = parts.filter((pl.col("fitted") == origin) & (pl.col("year") == origin))
     return Issued(
         manifest,
-        _risks(panel, now, drawn * made[origin].slope),
+        _risks(panel, now, around(raw, drawn, made[origin], random)),
         parts,
         alike,
         _cases(panel, question),
@@ -131,14 +133,13 @@ def _make(workspace: Workspace, panel: Panel, manifest: Manifest, bar: Bar) -> I
     )
 
 
-def _risks(panel: Panel, now: pl.DataFrame, drawn: np.ndarray) -> pl.DataFrame:
-    """Return risks with intervals; draws are centred on the forecast itself."""
+def _risks(panel: Panel, now: pl.DataFrame, drawn: Array) -> pl.DataFrame:
+    """Return risks, and the intervals of risk and rank that hold most draws."""
     odds = now.select(pl.sum_horizontal(pl.exclude("fitted", "place", "year")))
     log_odds = odds.to_series().to_numpy()
-    around = drawn - drawn.mean(axis=0) + log_odds
     ends = [(1 - LEVEL) / 2, (1 + LEVEL) / 2]
-    low, high = risk(np.quantile(around, ends, axis=0))
-    rank_low, rank_high = np.quantile(ranks(around), ends, axis=0, method="nearest")
+    low, high = risk(np.quantile(drawn, ends, axis=0))
+    rank_low, rank_high = np.quantile(ranks(drawn), ends, axis=0, method="nearest")
     codes = panel.frame.filter(year=panel.as_of).select("place", "ccode")
     table = now.select("place").with_columns(
         risk=risk(log_odds),

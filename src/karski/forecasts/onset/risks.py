@@ -10,18 +10,35 @@ from karski import models
 from karski.core.progress import Progress, silent
 from karski.forecasts.onset._question import Question
 from karski.forecasts.onset.forward import Kept, first_origin, forward
-from karski.models._onset import Cases, risk
+from karski.models._onset import Array, Cases, risk
 from karski.models._onset_cases import outcomes
-from karski.models._onset_slope import line
+from karski.models._onset_slope import doubt, line
 from karski.panel._panel import Panel
 
 
 @dataclass(frozen=True, slots=True)
 class Recalibration:
-    """What is done to a model's log-odds: `slope` times them, plus `shift`."""
+    """What is done to a model's log-odds: `slope` times them, plus `shift`.
+
+    Attributes
+    ----------
+    shift, slope : float
+    covariance : tuple of three floats, or None
+        How unsure the two are: variance of the shift, covariance, variance of the
+        slope; None for a model that is taken as it is.
+    """
 
     shift: float = 0.0
     slope: float = 1.0
+    covariance: tuple[float, float, float] | None = None
+
+    def draw(self, size: int, random: np.random.Generator) -> Array:
+        """Return draws of shift and slope, shape (size, 2)."""
+        mean = np.array([self.shift, self.slope])
+        if self.covariance is None:
+            return np.tile(mean, (size, 1))
+        first, both, second = self.covariance
+        return random.multivariate_normal(mean, [[first, both], [both, second]], size)
 
 
 def risks(
@@ -114,7 +131,9 @@ def _line(
     settled = np.isfinite(came)
     years = earlier["year"].to_numpy()[settled]
     age = (years.max(initial=0) - years).astype(np.float64)
-    return Recalibration(*line(earlier["raw"].to_numpy()[settled], came[settled], age))
+    seen = (earlier["raw"].to_numpy()[settled], came[settled], age)
+    (first, both), (_, second) = doubt(*seen).tolist()
+    return Recalibration(*line(*seen), (first, both, second))
 
 
 def _cases(rows: pl.DataFrame) -> Cases:
