@@ -1,14 +1,17 @@
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from karski.cli import _scoring, _stock
+from karski.cli import _explain_onset, _scoring, _stock
 from karski.core.months import month_id
 from karski.core.workspace import Workspace
 from karski.evaluation.exceedance import SUMS
+from karski.forecasts.onset import issue, store
+from karski.forecasts.onset._question import Question
 
 WORDS = ("--target", "deaths_state_based")
 
@@ -138,3 +141,85 @@ def test_a_country_that_the_series_lacks_is_told(
     said = karski("explain", "Brazil", *WORDS, "--data", folder)
     assert said.code == 1
     assert "Brazil is not among the states of views_challenge in 2016-12" in said.err
+
+
+# -- where a new mass killing may begin -----------------------------------------------
+
+
+@pytest.fixture
+def both(folder: Path, onset_folder: Callable) -> Path:
+    """A folder with deaths and with onsets."""
+    for file in onset_folder().iterdir():
+        file.rename(folder / file.name)
+    return folder
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch, one_processor: None) -> tuple[str, ...]:
+    """Ask of onsets what takes seconds; return the words that issue it."""
+    few = partial(issue.manifest_of, draws=2)
+    monkeypatch.setattr(issue, "manifest_of", few)
+    asked = partial(Question, "onset_elastic_net")
+    monkeypatch.setattr(_explain_onset, "Question", asked)
+    return ("onset", "forecast", "--model", "onset_elastic_net")
+
+
+def test_an_issued_forecast_of_onsets_ends_the_explanation(
+    karski: Callable, both: Path, quick: tuple[str, ...]
+) -> None:
+    karski(*quick, "--data", both)
+    words = ("Mali", *quick[2:], "--data", both)
+    alone = karski("onset", "explain", *words)
+    said = karski("explain", "Mali", *WORDS, "--data", both)
+    assert said.code == 0, said.err
+    last = said.out.split("Where a new mass killing may begin:")[1]
+    assert last.split() == alone.out.split()
+    document = json.loads(karski("onset", "explain", *words, "--json").out)
+    told = json.loads(karski("explain", "mli", *WORDS, "--data", both, "--json").out)
+    assert told["onset"] == document
+    assert told["onset_lacking"] is None
+
+
+@pytest.mark.usefixtures("quick")
+def test_none_is_issued_to_explain_and_the_verb_that_does_is_named(
+    karski: Callable, both: Path
+) -> None:
+    said = karski("explain", "Mali", *WORDS, "--data", both)
+    assert said.code == 0
+    assert said.out.rstrip().endswith(
+        "no forecast has been issued from these data; `karski onset explain MLI` makes"
+        " one and tells it."
+    )
+    assert list(store.issued(Workspace.at(None))) == []
+    told = json.loads(karski("explain", "mli", *WORDS, "--data", both, "--json").out)
+    assert (told["onset"], told["onset_lacking"]) == (None, None)
+
+
+def test_one_issued_from_other_data_is_not_told(
+    karski: Callable, both: Path, quick: tuple[str, ...]
+) -> None:
+    karski(*quick, "--data", both)
+    prepared = both / "prepared.csv"
+    prepared.write_text(prepared.read_text() + "\n")
+    said = karski("explain", "Mali", *WORDS, "--data", both)
+    assert "no forecast has been issued from these data" in said.out
+
+
+def test_a_country_without_a_risk_of_onset_says_why(
+    karski: Callable, both: Path, quick: tuple[str, ...]
+) -> None:
+    karski(*quick, "--data", both)
+    told = json.loads(karski("explain", "svk", *WORDS, "--data", both, "--json").out)
+    assert told["onset"] is None
+    assert told["onset_lacking"] == (
+        "Slovakia is not among the 24 countries forecast from 2013"
+    )
+
+
+def test_without_data_on_onsets_it_says_what_to_import(
+    karski: Callable, folder: Path
+) -> None:
+    said = karski("explain", "Slovakia", *WORDS, "--data", folder)
+    assert said.code == 0
+    last = said.out.rstrip().splitlines()[-1]
+    assert last.startswith("  not forecast: no country-years of mass killing are at")

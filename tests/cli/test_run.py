@@ -5,11 +5,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from karski.cli import _run_onset
 from karski.cli import run as main_job
+from karski.forecasts.onset import issue
+from karski.forecasts.onset._question import Question
 
 
 def test_a_run_forecasts_what_the_data_allow_and_says_what_they_lack(
@@ -23,6 +28,7 @@ def test_a_run_forecasts_what_the_data_allow_and_says_what_they_lack(
         "deaths_total",
         "deaths_non_state",
         "deaths_one_sided",
+        "mk_onset",
     }
     (forecast,) = document["forecasts"]
     assert len(forecast["highest"]) == 10
@@ -115,3 +121,102 @@ def test_help_lists_every_verb_with_a_line(karski: Callable) -> None:
 
 def test_wrong_usage_exits_with_2(karski: Callable) -> None:
     assert karski("forecats").code == 2
+
+
+# -- onsets ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch, one_processor: None) -> None:
+    """Forecast onsets by the quick model, with two draws, and score few years."""
+    few = partial(issue.manifest_of, draws=2)
+    monkeypatch.setattr(issue, "manifest_of", few)
+    asked = partial(Question, "onset_elastic_net")
+    monkeypatch.setattr(_run_onset, "Question", asked)
+    monkeypatch.setattr(_run_onset, "FIRST", 2011)
+
+
+@pytest.mark.usefixtures("quick")
+def test_onsets_alone_are_forecast_and_scored_and_deaths_say_what_they_lack(
+    karski: Callable, onset_folder: Callable
+) -> None:
+    words = ("run", "--data", onset_folder())
+    said = karski(*words)
+    assert said.code == 0, said.err
+    for sentence in (
+        "Where a new mass killing may begin",
+        "The risk of a new mass killing in 2014 or 2015, by onset_elastic_net",
+        "How the same model did on the past: an onset in the forecast year or the"
+        " next, 2011-2012",
+        "Not forecast: deaths_civilians. nothing at hand gives deaths_civilians",
+    ):
+        assert sentence in " ".join(said.out.split())
+    assert "No forecast for Chad: its data of 2013 lack population" in said.err
+    document = json.loads(karski(*words, "--json").out)
+    assert document["forecasts"] == []
+    assert document["onsets"]["new"] is False
+    assert document["onsets"]["scores"]["targets"]["2yr"]["first"] == 2011
+    assert len(document["onsets"]["risks"]) == 24
+
+
+@pytest.mark.usefixtures("quick")
+def test_deaths_and_onsets_are_forecast_together_once(
+    karski: Callable, folder: Path, onset_folder: Callable
+) -> None:
+    for file in onset_folder().iterdir():
+        file.rename(folder / file.name)
+    words = ("run", "--data", folder, "--no-backtest", "--json")
+    first, second = (json.loads(karski(*words).out) for _ in range(2))
+    for document, new in ((first, True), (second, False)):
+        assert [each["new"] for each in document["forecasts"]] == [new]
+        assert document["onsets"]["new"] is new
+        assert "scores" not in document["onsets"]
+        assert "mk_onset" not in document["lacking"]
+    assert first["onsets"]["risks"] == second["onsets"]["risks"]
+
+
+def test_deaths_alone_say_why_no_onset_is_forecast(
+    karski: Callable, folder: Path
+) -> None:
+    words = ("run", "--data", folder, "--no-backtest")
+    said = karski(*words)
+    assert "Not forecast: mk_onset. no country-years of mass killing are" in said.out
+    document = json.loads(karski(*words, "--json").out)
+    assert "onsets" not in document
+    assert document["lacking"]["mk_onset"].startswith("no country-years of mass")
+
+
+@pytest.mark.usefixtures("quick")
+def test_where_nothing_can_be_forecast_both_reasons_are_told(
+    karski: Callable, onset_folder: Callable
+) -> None:
+    folder = onset_folder(lambda table: table.with_columns(mk_onset=pl.lit(0.0)))
+    said = karski("run", "--data", folder)
+    assert said.code == 1
+    assert "nothing at hand gives deaths_civilians" in said.err
+    assert "ends in an onset (mk_onset); there is nothing to learn from" in said.err
+
+
+@pytest.mark.usefixtures("quick")
+def test_onsets_that_end_too_early_are_forecast_but_not_scored(
+    karski: Callable, onset_folder: Callable
+) -> None:
+    folder = onset_folder(lambda table: table.filter(pl.col("year") <= 1993))
+    said = karski("run", "--data", folder)
+    assert said.code == 0, said.err
+    assert "Issued: " in said.out
+    assert "Not scored: `mk_onset` ends 1993; forecasts of 2011 and later" in said.out
+    document = json.loads(karski("run", "--data", folder, "--json").out)
+    assert "scores" not in document["onsets"]
+
+
+@pytest.mark.usefixtures("quick")
+def test_onsets_that_begin_late_are_scored_from_when_they_can_be(
+    karski: Callable, onset_folder: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_run_onset, "FIRST", 1994)
+    folder = onset_folder(
+        lambda table: table.filter(pl.col("year").is_between(1990, 2000))
+    )
+    document = json.loads(karski("run", "--data", folder, "--json").out)
+    assert document["onsets"]["scores"]["targets"]["2yr"]["first"] == 1998

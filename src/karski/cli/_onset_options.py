@@ -8,10 +8,12 @@ from typing import Annotated, TypeAlias
 import typer
 
 from karski.cli import _stock
+from karski.core.errors import MissingDataError
 from karski.core.workspace import Workspace
 from karski.forecasts.onset import issue
 from karski.forecasts.onset._issued import Manifest
 from karski.forecasts.onset._question import Question
+from karski.forecasts.onset.forward import Kept, first_origin
 from karski.panel import onset
 from karski.panel._panel import Panel
 from karski.panel.stock import Stock
@@ -55,6 +57,10 @@ class AtHand:
     stock: Stock
     panel: Panel
 
+    def kept(self) -> Kept:
+        """Return where forward fits on these data are kept."""
+        return issue.kept_in(self.workspace, onset.data_of(self.stock))
+
     def manifest(self, question: Question) -> Manifest:
         """Say what a forecast from the panel's last year is made from."""
         return issue.manifest_of(
@@ -71,9 +77,19 @@ def at_hand(workspace: Path | None, data: Path | None, origin: int | None) -> At
     Raises
     ------
     MissingDataError
-        There are no data on onsets, or they do not reach the origin.
+        There are no data on onsets, or the origin is not a year of theirs.
     """
     place = Workspace.at(workspace)
     stock = _stock.gather(place, data)
     panel = onset.build(stock)
-    return AtHand(place, stock, panel if origin is None else panel.at(origin))
+    return AtHand(place, stock, panel if origin is None else _cut(panel, origin))
+
+
+def _cut(panel: Panel, origin: int) -> Panel:
+    first, last = int(panel.times[0]), panel.as_of
+    if not first <= origin <= last:
+        raise MissingDataError(
+            f"onsets cannot be forecast from {origin}: the data cover {first} to"
+            f" {last}; give a year from {first_origin(panel) + 1} to {last}"
+        )
+    return panel.at(origin)

@@ -1,5 +1,7 @@
 """Forecasts of onsets in words and tables."""
 
+import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ from karski.forecasts.onset._question import Question
 from karski.forecasts.onset.remembered import cases_of, followed_of, reasons_of
 
 SHOWN = 12  # predictors of a fit
+RANGE = "90 % range"
+WITHIN = {1: "in the next year", 2: "in one of the next two years"}
 
 
 def risk_table(issued: Issued, top: int) -> Table:
@@ -30,20 +34,21 @@ def risk_table(issued: Issued, top: int) -> Table:
         title=f"The risk of {manifest}, from what was known of {manifest.origin};"
         f" {len(issued.risks)} countries",
         title_justify="left",
-        caption="Ranges hold 90 % of refits with countries weighed at random. A risk is"
-        " not a prediction, nor a judgement of guilt.",
+        caption="90 % range: where the rank or risk lay in 90 % of refits, each with"
+        " the countries weighed at random. A risk is neither a prediction nor a"
+        " judgement of guilt.",
         caption_justify="left",
     )
-    for name in ("Rank", "between"):
+    for name in ("Rank", RANGE):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("Country")
-    for name in ("Risk", "between"):
+    for name in ("Risk", RANGE):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("In words")
     for row in issued.risks.head(top).iter_rows(named=True):
         table.add_row(
             f"{row['rank']:g}",
-            f"{row['rank_low']:.0f}-{row['rank_high']:.0f}",
+            "{}-{}".format(*_between(row)),
             places.name(row["place"]),
             f"{row['risk']:.1%}",
             f"{row['low']:.1%} - {row['high']:.1%}",
@@ -52,10 +57,26 @@ def risk_table(issued: Issued, top: int) -> Table:
     return table
 
 
+def _between(row: Mapping[str, float]) -> tuple[int, int]:
+    """Return whole ranks around the range; countries that tie share a half."""
+    return math.floor(row["rank_low"]), math.ceil(row["rank_high"])
+
+
 def tell_lacking(issued: Issued) -> None:
     """Name the countries without a forecast, and what they lack."""
+    origin = issued.manifest.origin
     for place, missing in issued.lacking.iter_rows():
-        err.print(f"No forecast for {places.name(place)}: {missing} missing.")
+        err.print(
+            f"No forecast for {places.name(place)}: its data of {origin} lack"
+            f" {_plain(missing)}.",
+            markup=False,
+        )
+
+
+def _plain(missing: str) -> str:
+    """Say in plain words which predictors a country lacks, with the column's name."""
+    names = missing.split(", ")
+    return "; ".join(f"{themes().predictor(name).plain} ({name})" for name in names)
 
 
 def document(issued: Issued, folder: Path) -> dict[str, Any]:
@@ -76,20 +97,23 @@ def tell_fit(document: dict[str, Any], question: Question, origin: int) -> None:
     """Say what a fitted model rests on."""
     out.print(
         f"{document['model']}, fitted to {document['country_years']:,} country-years of"
-        f" {document['first']}-{document['last']}, {document['onsets']} of them"
-        f" followed by {MEANINGS[question.target]} within {question.horizon} year(s)."
+        f" {document['first']}-{document['last']}; {document['onsets']} of them were"
+        f" followed by {MEANINGS[question.target]} {WITHIN[question.horizon]}."
     )
     predictors = {each.name: each for each in themes().predictors()}
     table = Table(
-        title=f"What moves the {document['countries']} countries of {origin} apart",
+        title=f"What sets the {document['countries']} countries of {origin} apart",
         title_justify="left",
+        caption="By how much a predictor multiplies or divides the odds: one standard"
+        " deviation across the countries.",
+        caption_justify="left",
     )
     table.add_column("Predictor")
     table.add_column("What it is")
-    table.add_column("Odds, one standard deviation", justify="right")
+    table.add_column("Odds times", justify="right")
     for row in document["spread"][:SHOWN]:
         name = row["predictor"]
-        table.add_row(name, predictors[name].plain, f"x {np.exp(row['log_odds']):.2f}")
+        table.add_row(name, predictors[name].plain, f"{np.exp(row['log_odds']):.2f}")
     out.print(table)
 
 
@@ -110,10 +134,9 @@ def story(issued: Issued, place: int) -> Narrative:
     alike = reasons_of(issued, None)
     followed = followed_of(issued)
     facts = row.row(0, named=True)
-    between = (int(facts["rank_low"]), int(facts["rank_high"]))
     return narrate(
         drivers(now, cases, origin, every)[place],
-        Rank(int(facts["rank"]), len(issued.risks), between),
+        Rank(int(facts["rank"]), len(issued.risks), _between(facts)),
         changes(before, now, cases, origin, every).get(place),
         analogues(alike, cases, followed, origin, every, places=[place])[place],
         every,
@@ -127,8 +150,9 @@ def _why_none(issued: Issued, place: int) -> str:
     missing = issued.lacking.filter(place=place)
     if len(missing):
         return (
-            f"{name} has no forecast from {origin}, because its data lack"
-            f" {missing['missing'][0]}; see `karski data status` for what is at hand"
+            f"{name} has no forecast from {origin}, because its data of that year lack"
+            f" {_plain(missing['missing'][0])}; give an earlier year with --origin, or"
+            " import data that have it"
         )
     return (
         f"{name} is not among the {len(issued.risks)} countries forecast from {origin}"

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 import typer
 
-from karski.cli import _scoring, _stock
+from karski.cli import _explain_onset, _scoring, _stock
 from karski.cli._options import DataOption, JsonOption, WorkspaceOption
 from karski.cli._terminal import out, print_json, status
 from karski.cli._words import NOUNS, span
@@ -37,10 +37,12 @@ def explain(
 ) -> None:
     """Say what is forecast for a country, what it rests on, and past misses.
 
-    The record of past forecasts is there once `karski run` has made a back-test.
+    The record of past forecasts is there once `karski run` has made a back-test; the
+    risk of a new mass killing, once it or `karski onset forecast` has issued it.
     """
     place, work = places.find(country), Workspace.at(workspace)
-    series = _stock.gather(work, data).series(target)
+    stock = _stock.gather(work, data)
+    series = stock.series(target)
     panel = country_month.bare(series)
     if place.number not in panel.places:
         raise MissingDataError(
@@ -61,11 +63,13 @@ def explain(
         "chances": chances.drop("place").to_dicts(),
         "rests_on": _rests_on(series, target, place.number),
         "record": _record(work, series, target, place.number),
+        **_explain_onset.told(work, stock, place),
     }
     if json:
         print_json(document)
     else:
         _tell(document)
+        _explain_onset.tell(document, place)
 
 
 def _past_years(series: Series, target: str, place: int) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ import numpy as np
 import polars as pl
 import typer
 
-from karski import models
 from karski.cli import _evaluate_onset, _onset_words
 from karski.cli._onset_options import (
     AtHand,
@@ -56,7 +55,7 @@ def fit(
     """Fit a model to all years known, and say what it rests on."""
     hand = at_hand(workspace, data, origin)
     question = Question(model, target.value, horizon, seed)
-    _ = models.onset_catalogue()[model]
+    _ = hand.manifest(question)  # refuses what cannot be fitted
     with status(f"Fitting {model}"):
         work = work_at(question, hand.panel, hand.panel.as_of)
         parts = work.fit().contributions(work.values)
@@ -181,9 +180,8 @@ def backtest(
     hand = at_hand(workspace, data, None)
     question = Question(model, target.value, horizon, seed)
     years = _origins(hand, first, last)
-    kept = issue.kept_in(hand.workspace, hand.manifest(question).data)
     with bar("Forecasting from every past year") as tell:
-        found = risks(question, hand.panel, years, kept, tell)
+        found = risks(question, hand.panel, years, hand.kept(), tell)
     name = f"{target.value}-{horizon}-{model}.csv"
     file = export or hand.workspace.exports / "onset" / name
     table = write_past(found, hand.panel, file)
@@ -216,6 +214,8 @@ def _score(
 ) -> None:
     """Score what was written; the peer's forecasts are of any mass killing."""
     if question.horizon == 1:
+        if json:
+            print_json({"file": str(file), "risks": len(found)})
         err.print(
             "Risks of one year are scored beside those of two: karski evaluate --onset"
             f" TWO_YEARS.csv --onset-1yr {file}",

@@ -75,7 +75,8 @@ def run(
         document["onsets"] = run_onset(place, stock, folder, say, backtest=backtest)
     except MissingDataError as error:
         if not series:
-            raise MissingDataError(next(iter(lacking.values()))) from error
+            nothing = next(iter(lacking.values()))
+            raise MissingDataError(f"{nothing}; and {error}") from error
         lacking["mk_onset"] = str(error)
     for target, why in lacking.items():
         say(f"Not forecast: {target}. {why}", markup=False)

@@ -44,8 +44,9 @@ MEANING = (
 )
 RANK = "Of {of} countries it ranks number {at}, the first being most at risk."
 RANK_BETWEEN = (
-    "Of {of} countries it ranks number {at}, the first being most at risk; any rank"
-    " from {low} to {high} is possible ({coverage} % interval)."
+    "Of {of} countries it ranks number {at}, the first being most at risk. The rank is"
+    " uncertain: when the model is fitted again to countries weighed at random, it lies"
+    " between {low} and {high} in {coverage} % of the fits."
 )
 RAISED = "Compared with the average country of {year}, these raise the odds: {list}."
 NOT_RAISED = "Nothing raises the odds much above the average country of {year}."
@@ -59,10 +60,10 @@ CHANGED = (
     "The odds are {factor} times those of a year earlier: the country's own data"
     " multiply them by {data}, the newly fitted model and the passing year by {model}."
 )
-SHIFTED = "What moved in the data: {list}."
+SHIFTED = "What changed in the country's data: {list}."
 SHIFT = "{now} (a year earlier: {was})"
-SHIFT_NOW = "{now} (not so a year earlier)"
-SHIFT_WAS = "{was} (so a year earlier, no longer)"
+SHIFT_NOW = "new this year: {now}"
+SHIFT_WAS = "true a year earlier, but no longer: {was}"
 POINTED = (
     "Of the 14 risk factors in the United Nations' Framework, the data here point to"
     " {list}."
@@ -99,8 +100,8 @@ NOT_FOLLOWED = {
 }
 RECORD = "Before 1989 the record holds only killings led by states."
 CLOSING = (
-    "These are reasons in a model's arithmetic, not causes; and a risk is not a"
-    " prediction of guilt."
+    "These are reasons in a model's arithmetic, not causes; and a risk is neither a"
+    " prediction nor a judgement of guilt."
 )
 RAISES = "raises the odds by a factor of {factor}"
 LOWERS = "lowers the odds by a factor of {factor}"

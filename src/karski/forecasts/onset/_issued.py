@@ -70,9 +70,8 @@ class Manifest:
         return sha256(rfc8785.dumps(self.document())).hexdigest()
 
     def __str__(self) -> str:
-        first, *more = self.years
-        span = f"{first}-{more[-1]}" if more else str(first)
-        return f"{MEANINGS.get(self.target, self.target)} in {span}, by {self.model}"
+        years = " or ".join(str(year) for year in self.years)
+        return f"{MEANINGS.get(self.target, self.target)} in {years}, by {self.model}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +83,7 @@ class Issued:
     manifest : Manifest
     risks : polars.DataFrame
         place, ccode, risk, low, high [1], rank, rank_low, rank_high, log_odds; by rank.
-        `low` to `high` and the ranks between hold 90 % of the draws.
+        `low` to `high` and the ranks between hold 90 % of the draws, and the forecast.
     reasons : polars.DataFrame
         Of `karski.forecasts.onset._reasons.reasons`, this year's model and last year's.
     resemblance : polars.DataFrame

@@ -17,7 +17,7 @@ from karski.core.workspace import Workspace
 from karski.forecasts.onset import store
 from karski.forecasts.onset._issued import Issued, Manifest
 from karski.forecasts.onset._question import Question
-from karski.forecasts.onset._reasons import reasons, resemblance
+from karski.forecasts.onset._reasons import KEY, reasons, resemblance
 from karski.forecasts.onset._resampled import DRAWS, LEVEL, around, ranks, resampled
 from karski.forecasts.onset.forward import Kept, first_origin
 from karski.forecasts.onset.risks import forecasts, recalibrations
@@ -44,7 +44,8 @@ def manifest_of(
     UnknownNameError
         No model of onsets has that name.
     MissingDataError
-        The panel does not hold the target, or too few years to learn from.
+        The panel does not hold the target, has too few years to learn from, or lacks a
+        predictor of every country in its last year or the one before.
     """
     _ = models.onset_catalogue()[question.model]
     if question.target not in panel.frame.columns:
@@ -57,6 +58,7 @@ def manifest_of(
             f"onsets cannot be forecast from {panel.as_of}: the data begin in"
             f" {int(panel.times[0])}, and at least {first_origin(panel) + 1} is needed"
         )
+    _refuse_empty_years(panel)
     return Manifest(
         model=question.model,
         target=question.target,
@@ -69,6 +71,17 @@ def manifest_of(
         software=fingerprint(),
         simulated=simulated,
     )
+
+
+def _refuse_empty_years(panel: Panel) -> None:
+    """Refuse a panel without a country to forecast, or to compare with last year."""
+    complete = set(panel.frame.drop_nulls(PREDICTORS)["year"])
+    for year in (panel.as_of, panel.as_of - 1):
+        if year not in complete:
+            raise MissingDataError(
+                f"no country has every predictor of onsets in {year}, which a forecast"
+                f" from {panel.as_of} needs; give an earlier year with --origin"
+            )
 
 
 def issue(
@@ -134,20 +147,25 @@ def _make(workspace: Workspace, panel: Panel, manifest: Manifest, bar: Bar) -> I
 
 
 def _risks(panel: Panel, now: pl.DataFrame, drawn: Array) -> pl.DataFrame:
-    """Return risks, and the intervals of risk and rank that hold most draws."""
-    odds = now.select(pl.sum_horizontal(pl.exclude("fitted", "place", "year")))
-    log_odds = odds.to_series().to_numpy()
+    """Return risks, and the intervals of risk and rank that hold most draws.
+
+    An interval is widened where need be to hold the forecast, which skewed draws, and
+    ranks above all, may leave out.
+    """
+    # Polars adds columns in an order that varies from run to run, NumPy does not
+    log_odds = now.select(pl.exclude(KEY)).to_numpy().sum(axis=1)
     ends = [(1 - LEVEL) / 2, (1 + LEVEL) / 2]
     low, high = risk(np.quantile(drawn, ends, axis=0))
     rank_low, rank_high = np.quantile(ranks(drawn), ends, axis=0, method="nearest")
+    rank = ranks(log_odds[None])[0]
     codes = panel.frame.filter(year=panel.as_of).select("place", "ccode")
     table = now.select("place").with_columns(
         risk=risk(log_odds),
-        low=low,
-        high=high,
-        rank=ranks(log_odds[None])[0],
-        rank_low=rank_low,
-        rank_high=rank_high,
+        low=np.minimum(low, risk(log_odds)),
+        high=np.maximum(high, risk(log_odds)),
+        rank=rank,
+        rank_low=np.minimum(rank_low, rank),
+        rank_high=np.maximum(rank_high, rank),
         log_odds=log_odds,
     )
     joined = table.join(codes, on="place", how="left", maintain_order="left")
