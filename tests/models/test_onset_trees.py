@@ -276,7 +276,9 @@ def test_the_same_stream_gives_the_same_trees_and_the_next_others() -> None:
 
 def test_parts_that_cancel_are_told_by_the_slope_at_the_mean() -> None:
     class Cancelling:
-        def predict(self, values: np.ndarray, *, pred_contrib: bool = False) -> Any:
+        def predict(
+            self, values: np.ndarray, *, pred_contrib: bool = False
+        ) -> np.ndarray:
             parts = [[0.1, -0.1, 0.2]]
             return np.array(parts if pred_contrib else [0.2])
 
