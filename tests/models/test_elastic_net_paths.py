@@ -4,9 +4,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
-from karski.models._elastic_net import TOLERANCE, Likelihood, paths, spreads
+from karski.models._elastic_net import (
+    TOLERANCE,
+    Likelihood,
+    _corrected,
+    paths,
+    spreads,
+)
 
 SHARE = 0.5
 Problem = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
@@ -45,7 +52,7 @@ def missed(
     """How far one solution is from the optimum's conditions, written out anew."""
     mean = np.average(values, axis=0, weights=weight)
     spread = np.sqrt(np.average((values - mean) ** 2, axis=0, weights=weight))
-    risk = 1 / (1 + np.exp(-(found[0] + values @ found[1:])))
+    risk = expit(found[0] + values @ found[1:])
     score = (weight * (onset - risk)) @ values / weight.sum()
     rest = score - penalty * (1 - SHARE) * spread**2 * found[1:]
     bound = penalty * SHARE * spread
@@ -92,6 +99,30 @@ def test_the_conditions_of_an_optimum_hold_at_every_penalty(
         weight, penalty = weights[:, number], penalties[step, number]
         off = missed(values, onset, weight, penalty, found[step, number])
         assert off < TOLERANCE * 1.01
+
+
+@pytest.mark.parametrize(
+    ("cases", "predictors", "seed"), [(12, 3, 113), (12, 10, 20), (100, 39, 1)]
+)
+def test_they_hold_where_whole_steps_go_back_and_forth(
+    cases: int, predictors: int, seed: int
+) -> None:
+    """Values far out, a few cases with nearly all the weight; found by trying."""
+    random = np.random.default_rng(seed)
+    values = random.standard_cauchy((cases, predictors))
+    onset = (random.random(cases) < 0.3) * 1.0
+    onset[:2] = [0, 1]
+    weights = random.gamma(0.1, size=(cases, 1)) + 1e-6
+    weights /= weights.sum()
+    mean = weights.T @ values
+    values = (values - mean) / np.sqrt(weights.T @ (values - mean) ** 2)
+    penalties = falling(values, onset, weights, steps=100)
+    found = paths(values, onset, weights, penalties, SHARE)
+    off = [
+        missed(values, onset, weights[:, 0], *each)
+        for each in zip(penalties[:, 0], found[:, 0], strict=True)
+    ]
+    assert max(off) < TOLERANCE * 1.01
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -178,3 +209,19 @@ def test_slope_and_curvature_are_those_of_the_likelihood() -> None:
         ahead, back = likelihood.at(at + move).slope, likelihood.at(at - move).slope
         fall = (back - ahead) / (2 * step)
         np.testing.assert_allclose(likelihood.curvature(point)[:, k], fall, atol=1e-7)
+
+
+def test_a_corrected_curvature_is_right_along_the_step() -> None:
+    random = np.random.default_rng(0)
+    rows = random.normal(size=(3, 9, 4))
+    guess = rows.transpose(0, 2, 1) @ rows
+    true = guess + 0.5 * np.eye(4)
+    moved = random.normal(size=(3, 4))
+    fell = np.einsum("kij,kj->ki", true, moved)
+    moved[2], fell[2] = 0, 0
+    found = _corrected(guess, moved, fell)
+    np.testing.assert_allclose(np.einsum("kij,kj->ki", found, moved), fell, atol=1e-12)
+    np.testing.assert_allclose(found, found.transpose(0, 2, 1), atol=1e-12)
+    assert np.linalg.eigvalsh(found).min() > 0
+    np.testing.assert_array_equal(found[2], guess[2])
+    assert np.abs(found[:2] - guess[:2]).max() > 0.01

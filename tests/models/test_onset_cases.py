@@ -83,6 +83,13 @@ def test_within_two_years() -> None:
     )
 
 
+def test_a_state_that_ends_in_the_year_of_an_onset_had_one() -> None:
+    last = [(4, 2000, 1.0, 1.0, 0.0), (4, 2001, 1.0, 1.0, 1.0)]
+    found = by_case(panel_of([*ROWS, *last]), 2)
+    assert found[4, 2000] == 1
+    assert np.isnan(found[4, 2001])
+
+
 def test_an_onset_in_the_first_of_two_years_is_not_learnt_before_the_second() -> None:
     """Else the last year learnt from would hold onsets alone."""
     assert np.isnan(by_case(panel_of(), 2)[3, 2004])

@@ -91,6 +91,18 @@ def test_only_the_ratio_of_weights_matters() -> None:
     assert np.abs(even.slopes - before.slopes).max() > 1e-3
 
 
+def test_a_weight_of_two_is_the_case_twice_in_its_fold() -> None:
+    values, onset, even, folds = made()
+    doubled = np.where(np.arange(300) % 3 == 0, 2.0, 1.0)
+    twice = np.r_[np.arange(300), np.arange(0, 300, 3)]
+    weighted = fit_by_folds(values, onset, doubled, folds)
+    repeated = fit_by_folds(values[twice], onset[twice], np.ones(400), folds[twice])
+    assert weighted.penalty == pytest.approx(repeated.penalty, rel=1e-9)
+    np.testing.assert_allclose(weighted.slopes, repeated.slopes, atol=1e-5)
+    plain = fit_by_folds(values, onset, even, folds)
+    assert plain.penalty != pytest.approx(weighted.penalty, rel=0.02)
+
+
 def test_the_mean_is_the_weighted_one_and_has_the_level_as_its_log_odds() -> None:
     values, onset, _, folds = made()
     weights = np.random.default_rng(4).gamma(2.0, size=len(onset))

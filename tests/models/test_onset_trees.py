@@ -119,6 +119,22 @@ def test_at_a_threshold_a_case_goes_left_in_both_languages() -> None:
     np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-14)
 
 
+def test_a_forest_rounds_what_it_is_given_as_its_author_did() -> None:
+    """A hair beyond a threshold, single precision does not tell the two apart."""
+    forest = grown(1)
+    found = Forest(lightgbm.Booster(model_str=in_words(forest)), least=1e-6)
+    trees = [each.tree_ for each in forest.estimators_]
+    at = np.concatenate([each.threshold[each.feature == 0] for each in trees])
+    at = at.astype(np.float32).astype(np.float64)
+    values = np.repeat(made(1)[0].values[:1], len(at), axis=0)
+    values[:, 0] = at + np.abs(at) * 1e-9
+    theirs = np.clip(forest.predict_proba(values)[:, 1], 1e-6, 1 - 1e-6)
+    odds = np.log(theirs / (1 - theirs))
+    np.testing.assert_allclose(found.log_odds(values), odds, atol=1e-12)
+    parts = found.contributions(values)
+    np.testing.assert_allclose(parts.sum(axis=1), odds, atol=1e-9)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_contributions_of_a_forest_are_shapley_values_of_its_risk(seed: int) -> None:
     forest = grown(seed, trees=4)
@@ -226,17 +242,25 @@ def test_constants_alone_and_few_cases_give_the_share_of_onsets(cases: int) -> N
         np.testing.assert_array_equal(parts[:, 1:], 0)
 
 
-def test_weights_change_the_trees_and_their_scale_does_not() -> None:
+def test_weights_change_a_forest_and_their_scale_does_not() -> None:
     cases, onset, weights = made(3)
 
     def odds(given_: np.ndarray) -> np.ndarray:
-        return _forest.fit(cases, onset, given_, np.random.default_rng(0)).log_odds(
-            cases.values
-        )
+        fitted = _forest.fit(cases, onset, given_, np.random.default_rng(0))
+        return fitted.log_odds(cases.values)
 
     before = odds(weights)
     np.testing.assert_allclose(odds(8 * weights), before, atol=1e-12)
     assert np.abs(odds(np.ones(80)) - before).max() > 0.01
+
+
+def test_boosted_trees_start_at_the_weighted_share_of_onsets() -> None:
+    cases, onset, weights = made(3)
+    flat = Cases(cases.places, cases.years, np.ones((80, 3)), cases.names)
+    booster = train(SETTINGS, 2, flat, onset, weights, np.random.default_rng(0))
+    share = np.average(onset, weights=weights)
+    level = np.log(share / (1 - share))
+    np.testing.assert_allclose(Boosted((booster,)).log_odds(flat.values), level, 1e-5)
 
 
 def test_the_same_stream_gives_the_same_trees_and_the_next_others() -> None:
@@ -248,3 +272,16 @@ def test_the_same_stream_gives_the_same_trees_and_the_next_others() -> None:
     again = train(*given_, two)
     assert first.model_to_string() == again.model_to_string()
     assert first.model_to_string() != second.model_to_string()
+
+
+def test_parts_that_cancel_are_told_by_the_slope_at_the_mean() -> None:
+    class Cancelling:
+        def predict(
+            self, values: np.ndarray, *, pred_contrib: bool = False
+        ) -> np.ndarray:
+            parts = [[0.1, -0.1, 0.2]]
+            return np.array(parts if pred_contrib else [0.2])
+
+    found = Forest(Cancelling(), least=0.01).contributions(np.zeros((1, 2)))
+    slope = 1 / (0.2 * 0.8)
+    np.testing.assert_allclose(found, [[np.log(0.25), 0.1 * slope, -0.1 * slope]])

@@ -48,7 +48,7 @@ def minimise(curvature: Array, slope: Array, penalty: Array, start: Array) -> Ar
     fewest = np.full(len(slope), slope.shape[1] + 1)
     patience = np.full(len(slope), PATIENCE)
     for _ in range(MOST_ROUNDS):
-        found, rest = _solve(curvature, slope, penalty, sign, free)
+        found, rest = _solve(curvature, slope, penalty, sign)
         present = sign != 0
         wrong = present & ~free & (found * sign < 0)
         wrong |= ~present & (np.abs(rest) > penalty * (1 + SLACK))
@@ -64,13 +64,13 @@ def minimise(curvature: Array, slope: Array, penalty: Array, start: Array) -> Ar
 
 
 def _solve(
-    curvature: Array, slope: Array, penalty: Array, sign: Array, free: Array
+    curvature: Array, slope: Array, penalty: Array, sign: Array
 ) -> tuple[Array, Array]:
     """Return coefficients of these signs, and what slope they leave over."""
     present = sign != 0
     pairs = present[:, :, None] & present[:, None, :]
     system = np.where(pairs, curvature, np.eye(slope.shape[1]))
-    pull = np.where(present, slope - penalty * np.where(free, 0.0, sign), 0.0)
+    pull = np.where(present, slope - penalty * sign, 0.0)
     found = np.linalg.solve(system, pull[:, :, None])[:, :, 0]
     return found, slope - np.einsum("kij,kj->ki", curvature, found)
 
