@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import numpy as np
 from rich.table import Table
 
 from karski.cli._terminal import err, out
+from karski.cli._words import staleness
 from karski.core import places
 from karski.core.errors import MissingDataError
+from karski.core.months import MONTHS_A_YEAR, month_id
 from karski.explanation.analogues import analogues
 from karski.explanation.changes import changes
 from karski.explanation.drivers import drivers
@@ -60,6 +63,11 @@ def risk_table(issued: Issued, top: int) -> Table:
 def _between(row: Mapping[str, float]) -> tuple[int, int]:
     """Return whole ranks around the range; countries that tie share a half."""
     return math.floor(row["rank_low"]), math.ceil(row["rank_high"])
+
+
+def age(issued: Issued, today: date) -> str:
+    """Say that the data end long before today, or nothing."""
+    return staleness(month_id(issued.manifest.origin, MONTHS_A_YEAR), today)
 
 
 def tell_lacking(issued: Issued) -> None:

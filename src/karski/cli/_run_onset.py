@@ -1,6 +1,7 @@
 """The part of ``karski run`` that says where a new mass killing may begin."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -41,6 +42,8 @@ def run_onset(
     issued = store.read(made)
     say("")
     say("[bold]Where a new mass killing may begin[/]", "(`mk_onset`)")
+    if stale := _onset_words.age(issued, datetime.now(UTC).date()):
+        say(f"  [yellow]{stale}[/]")
     say(_onset_words.risk_table(issued, TOP))
     _onset_words.tell_lacking(issued)
     say(f"  {'Issued' if new else 'Issued before; nothing has changed'}: {made}")

@@ -1,5 +1,6 @@
 """``karski onset``: where a new mass killing may begin, year by year."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -114,6 +115,8 @@ def forecast(
     if json:
         print_json(_onset_words.document(issued, folder))
         return
+    if stale := _onset_words.age(issued, datetime.now(UTC).date()):
+        out.print(f"[yellow]{stale}[/]")
     out.print(_onset_words.risk_table(issued, top))
     _onset_words.tell_lacking(issued)
     out.print(f"{'Issued' if new else 'Issued before'}: {folder}")
