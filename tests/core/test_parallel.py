@@ -5,10 +5,11 @@ import operator
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
 import numpy as np
 import pytest
-from threadpoolctl import threadpool_info
+from threadpoolctl import threadpool_limits
 
 from karski.core import parallel
 from karski.core.parallel import spread
@@ -18,10 +19,6 @@ TWO = ({0}, {0, 1})
 
 def processors(monkeypatch: pytest.MonkeyPatch, which: set[int]) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: which)
-
-
-def threads(_: object, __: object) -> int:
-    return max(each["num_threads"] for each in threadpool_info())
 
 
 @pytest.mark.parametrize("which", TWO, ids=["one", "two"])
@@ -62,14 +59,19 @@ def test_one_processor_or_one_task_needs_no_other_process(
     assert list(spread(operator.add, 1, [1, 2])) == [2, 3]
 
 
+@pytest.mark.parametrize("which", TWO, ids=["one", "two"])
 def test_work_runs_on_one_thread_and_gives_the_others_back(
-    monkeypatch: pytest.MonkeyPatch,
+    which: set[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    np.linalg.solve(np.eye(2), np.ones(2))  # loads the library whose threads count
-    processors(monkeypatch, {0})
-    before = threads(None, None)
-    assert list(spread(threads, None, [1, 2])) == [1, 1]
-    assert threads(None, None) == before
+    processors(monkeypatch, which)
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")  # for other processes
+    asked = "max(n['num_threads'] for n in __import__('threadpoolctl')"
+    threads = partial(eval, f"{asked}.threadpool_info())")
+    shared = {"loads the library whose threads count": np.float64(1)}
+    with threadpool_limits(2):
+        assert threads({}) == 2
+        assert list(spread(threads, shared, [{}, {}])) == [1, 1]
+        assert threads({}) == 2
 
 
 def test_a_caller_that_has_enough_leaves_nothing_running(

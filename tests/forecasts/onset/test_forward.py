@@ -83,7 +83,9 @@ def test_what_was_known_at_the_origin_does_change_it(
 def test_what_is_learnt_ends_a_horizon_before_the_origin(
     horizon: int, panel: Panel
 ) -> None:
-    work = work_at(Question(horizon=horizon), panel, 1990)
+    question = Question(horizon=horizon)
+    work = work_at(question, panel, 1990)
+    assert work.seed == question.stream(1990) != question.stream(1989)
     assert work.learn.years.max() == 1990 - horizon
     assert work.learn.names == PREDICTORS
     assert work.weights.tolist() == [1.0] * len(work.onset)
@@ -203,8 +205,9 @@ def test_the_number_of_processors_does_not_change_a_byte(
 def test_progress_counts_what_is_left_to_do(panel: Panel, tmp_path: Path) -> None:
     kept, told = Kept(tmp_path, "data"), []
     forward(NET, panel, [1989], kept)
-    forward(NET, panel, ORIGINS, kept, lambda *done: told.append(done))
+    found = forward(NET, panel, ORIGINS, kept, lambda *done: told.append(done))
     assert told == [(0, 2), (1, 2), (2, 2)]
+    assert found["year"].unique(maintain_order=True).to_list() == list(ORIGINS)
 
 
 def test_the_first_origin_leaves_six_years_to_learn_from(panel: Panel) -> None:
