@@ -125,7 +125,6 @@ def test_a_forest_rounds_what_it_is_given_as_its_author_did() -> None:
     found = Forest(lightgbm.Booster(model_str=in_words(forest)), least=1e-6)
     trees = [each.tree_ for each in forest.estimators_]
     at = np.concatenate([each.threshold[each.feature == 0] for each in trees])
-    at = at.astype(np.float32).astype(np.float64)
     values = np.repeat(made(1)[0].values[:1], len(at), axis=0)
     values[:, 0] = at + np.abs(at) * 1e-9
     theirs = np.clip(forest.predict_proba(values)[:, 1], 1e-6, 1 - 1e-6)
