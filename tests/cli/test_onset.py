@@ -53,10 +53,10 @@ def test_a_forecast_is_issued_shown_and_exported(
     assert said.code == 0, said.err
     assert (
         "The risk of a new mass killing in 2014 or 2015, by onset_elastic_net, from"
-        " what was known of 2013; 24 countries"
+        " data up to 2013; 24 countries"
     ) in said.out
     assert "Uganda" in said.out
-    assert "90 % range: where the rank or risk lay in 90 % of refits" in said.out
+    assert "90 % range: where the rank or risk lies in 90 % of fits" in said.out
     assert f"Written: {file}" in said.out
     assert "Issued: workspace/forecasts/onset/mk_onset-2/2013/" in said.out
     assert (
@@ -433,7 +433,8 @@ def test_a_last_year_without_a_whole_country_is_told(
     assert said.code == 1
     assert said.err.strip() == (
         "Error: no country has every predictor of onsets in 2013, which a forecast"
-        " from 2013 needs; give an earlier year with --origin"
+        " from 2013 needs; add that year to the data, or give a year before it with"
+        " --origin"
     )
     assert karski("onset", "fit", *NET, "--data", folder).code == 1
 

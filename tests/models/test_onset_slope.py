@@ -159,3 +159,13 @@ def test_the_doubt_is_the_inverse_of_the_curvature() -> None:
     ]
     expected = np.linalg.inv(-np.array(curved) / (4 * 1e-8))
     np.testing.assert_allclose(doubt(odds, onset, age), expected, rtol=1e-3)
+
+
+def test_outcomes_that_overlap_leave_more_doubt() -> None:
+    random = np.random.default_rng(4)
+    odds, onset = random.normal(-1, 1, 50), (np.arange(50) % 5 == 0) * 1.0
+    twice = [np.repeat(each, 2) for each in (odds, onset, np.zeros(50))]
+    at_the_same_line = doubt(odds, onset, np.zeros(50))
+    shared = doubt(*twice, overlap=2)
+    assert (np.diag(doubt(*twice)) < np.diag(shared)).all()
+    np.testing.assert_allclose(shared, at_the_same_line, rtol=0.2)

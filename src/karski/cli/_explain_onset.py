@@ -29,10 +29,11 @@ def told(work: Workspace, stock: Stock, place: Place) -> dict[str, Any]:
         folder = store.place_of(work, hand.manifest(Question()))
         if not store.is_there(folder):
             return {"onset": None, "onset_lacking": None}
-        story = _onset_words.story(store.read(folder), place.number)
+        issued = store.read(folder)
+        story = _onset_words.story(issued, place.number)
     except MissingDataError as error:
         return {"onset": None, "onset_lacking": str(error)}
-    return {"onset": _onset_words.told(story), "onset_lacking": None}
+    return {"onset": _onset_words.told(story, issued), "onset_lacking": None}
 
 
 def tell(document: Mapping[str, Any], place: Place) -> None:

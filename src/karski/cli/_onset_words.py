@@ -23,6 +23,7 @@ from karski.explanation.themes import themes
 from karski.forecasts.odds import natural_frequency
 from karski.forecasts.onset._issued import MEANINGS, Issued
 from karski.forecasts.onset._question import Question
+from karski.forecasts.onset.issue import NO_ROW
 from karski.forecasts.onset.remembered import cases_of, followed_of, reasons_of
 
 SHOWN = 12  # predictors of a fit
@@ -34,12 +35,13 @@ def risk_table(issued: Issued, top: int) -> Table:
     """Return the countries with the highest risks."""
     manifest = issued.manifest
     table = Table(
-        title=f"The risk of {manifest}, from what was known of {manifest.origin};"
+        title=f"The risk of {manifest}, from data up to {manifest.origin};"
         f" {len(issued.risks)} countries",
         title_justify="left",
-        caption="90 % range: where the rank or risk lay in 90 % of refits, each with"
-        " the countries weighed at random. A risk is neither a prediction nor a"
-        " judgement of guilt.",
+        caption="90 % range: where the rank or risk lies in 90 % of fits varied at"
+        " random (countries' weights, the model's parts, its recalibration). In the"
+        " simulated world such ranges held the true risk about 8 times in 10. A risk is"
+        " neither a prediction nor a judgement of guilt.",
         caption_justify="left",
     )
     for name in ("Rank", RANGE):
@@ -83,6 +85,8 @@ def tell_lacking(issued: Issued) -> None:
 
 def _plain(missing: str) -> str:
     """Say in plain words which predictors a country lacks, with the column's name."""
+    if missing == NO_ROW:
+        return "any row (the state has ended, or the file leaves it out)"
     names = missing.split(", ")
     return "; ".join(f"{themes().predictor(name).plain} ({name})" for name in names)
 
@@ -167,9 +171,11 @@ def _why_none(issued: Issued, place: int) -> str:
     )
 
 
-def told(story: Narrative) -> dict[str, Any]:
-    """Return a story as JSON values."""
+def told(story: Narrative, issued: Issued) -> dict[str, Any]:
+    """Return a story as JSON values, with what it was made from."""
     return {
+        **issued.manifest.document(),
+        "identity": issued.manifest.identity,
         "country": places.name(story.drivers.place),
         "years": list(story.years),
         "target": story.target,

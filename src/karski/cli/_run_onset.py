@@ -10,7 +10,7 @@ from rich.table import Table
 from karski.cli import _onset_words
 from karski.cli._evaluate_onset import NAMES, baseline_in
 from karski.cli._onset_options import AtHand
-from karski.cli._terminal import bar
+from karski.cli._terminal import bar, err
 from karski.core.workspace import Workspace
 from karski.evaluation.onset_evaluation import Evaluation, Forecaster, Scored, evaluate
 from karski.evaluation.onset_past import past_of, risks_of
@@ -55,7 +55,11 @@ def run_onset(
         )
     elif backtest:
         found = _scored(hand, Question(), folder)
-        say(_figures(found.scored[0]))
+        for note in found.notes:
+            err.print(f"Note: {note}.", markup=False)
+        for scored in found.scored:
+            if scored.target.name == "2yr":
+                say(_figures(scored))
         say(
             "  What each score means, the misses and the false alarms: karski onset"
             " backtest. How the method was chosen: docs/explanation/onsets.md."

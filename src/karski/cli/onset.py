@@ -145,8 +145,10 @@ def explain(
     issued = store.read(folder)
     story = _onset_words.story(issued, place.number)
     if json:
-        print_json(_onset_words.told(story))
+        print_json(_onset_words.told(story, issued))
     else:
+        if stale := _onset_words.age(issued, datetime.now(UTC).date()):
+            err.print(f"[yellow]{stale}[/]")
         _onset_words.tell_story(story, issued)
 
 

@@ -45,8 +45,8 @@ MEANING = (
 RANK = "Of {of} countries it ranks number {at}, the first being most at risk."
 RANK_BETWEEN = (
     "Of {of} countries it ranks number {at}, the first being most at risk. The rank is"
-    " uncertain: when the model is fitted again to countries weighed at random, it lies"
-    " between {low} and {high} in {coverage} % of the fits."
+    " uncertain: when the model is varied at random (countries' weights, its parts, its"
+    " recalibration), it lies between {low} and {high} in {coverage} % of cases."
 )
 RAISED = "Compared with the average country of {year}, these raise the odds: {list}."
 NOT_RAISED = "Nothing raises the odds much above the average country of {year}."

@@ -137,8 +137,9 @@ def spreads(values: Array, weights: Array) -> Array:
 
     Exactly 0 where a predictor is constant among the cases that have weight.
     """
-    means = weights.T @ values
-    spread = np.sqrt(np.maximum(weights.T @ values**2 - means**2, 0.0))
+    around = values - values.mean(axis=0)  # or the squares would drown the spread
+    means = weights.T @ around
+    spread: Array = np.sqrt(np.maximum(weights.T @ around**2 - means**2, 0.0))
     for number, weighting in enumerate(weights.T):
         spread[number, np.ptp(values[weighting > 0], axis=0) == 0] = 0.0
     return spread

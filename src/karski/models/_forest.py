@@ -1,8 +1,8 @@
 """Extremely randomised trees, put into LightGBM's words for its exact TreeSHAP.
 
 scikit-learn grows them (thresholds uniform between a node's least and greatest value,
-which LightGBM does not offer); LightGBM explains them, hundreds of times faster than
-anything written here could. The trees and their forecasts are the same.
+which LightGBM does not offer); LightGBM explains them. The trees and their forecasts
+are the same.
 """
 
 from typing import Any

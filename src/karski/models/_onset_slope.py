@@ -40,13 +40,16 @@ def line(log_odds: Array, onset: Array, age: Array) -> tuple[float, float]:
     return float(found[0] - found[1] * mean), float(found[1])
 
 
-def doubt(log_odds: Array, onset: Array, age: Array) -> Array:
+def doubt(log_odds: Array, onset: Array, age: Array, overlap: int = 1) -> Array:
     """Return how unsure the line is: the covariance of its intercept and slope.
 
     Parameters
     ----------
     log_odds, onset, age : array, shape (cases,)
         As `line`.
+    overlap : int
+        How many cases each onset is the outcome of: the horizon [years]. Cases that
+        share their outcome say no more than one.
 
     Returns
     -------
@@ -60,6 +63,8 @@ def doubt(log_odds: Array, onset: Array, age: Array) -> Array:
     [[1.0, 0.0], [0.0, 0.09]]
     """
     mean, _, curvature = _most_probable(log_odds, onset, age)
+    believed = np.diag(np.array([SPREAD_SHIFT, SPREAD_SLOPE]) ** -2)
+    curvature = believed + (curvature - believed) / overlap
     shear = np.array([[1.0, -mean], [0.0, 1.0]])  # from the mean to zero
     covariance: Array = shear @ np.linalg.inv(curvature) @ shear.T
     return covariance

@@ -60,9 +60,13 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Blend:
-    """Fitted models, each with the same share in the log-odds."""
+    """Fitted models, each with the same share in the log-odds; the forest is last."""
 
     parts: tuple[Fitted, ...]
+
+    def without_forest(self) -> "Blend":
+        """Return the blend of the others."""
+        return Blend(self.parts[:-1])
 
     def log_odds(self, values: Array) -> Array:
         """Return the mean over the parts."""

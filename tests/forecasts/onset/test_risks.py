@@ -9,8 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from karski.forecasts.onset._question import Question
+from karski.forecasts.onset.forward import first_origin
 from karski.forecasts.onset.risks import (
+    LEAST_ONSETS,
     Recalibration,
+    _first_learnt,
     forecasts,
     recalibrations,
     risks,
@@ -148,3 +151,17 @@ def test_nothing_later_than_the_origin_changes_a_byte_of_a_risk(
     )
     before = risks(OURS, panel_of(table), [origin])
     assert risks(OURS, panel_of(other), [origin]).equals(before)
+
+
+def test_forecasts_lean_on_origins_with_onsets_enough_to_learn_from(
+    table: pl.DataFrame, panel_of: PanelOf
+) -> None:
+    early = pl.when(pl.col("year") > 1988).then("mk_onset").otherwise(0.0)
+    rare = panel_of(table.with_columns(mk_onset=early))
+    assert _first_learnt(OURS, panel_of(table)) == first_origin(rare)
+    first = _first_learnt(OURS, rare)
+    came = rare.frame.filter((pl.col("year") <= first) & (pl.col("mk_onset") == 1))
+    assert first > 1989
+    assert len(came) >= LEAST_ONSETS / 2  # each onset ends two base years
+    none = panel_of(table.with_columns(mk_onset=0.0))
+    assert _first_learnt(OURS, none) == none.as_of

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from threadpoolctl import threadpool_limits
 
 from karski import models
 from karski.core.errors import MissingDataError
@@ -71,7 +72,8 @@ class Work:
         """Fit the model."""
         random = np.random.default_rng(self.seed)
         entry = models.onset_catalogue()[self.model]
-        return entry.fit(self.learn, self.onset, self.weights, random)
+        with threadpool_limits(1):  # on more threads sums are rounded otherwise
+            return entry.fit(self.learn, self.onset, self.weights, random)
 
     def log_odds(self) -> Array:
         """Fit the model, and return the log-odds of each place forecast."""

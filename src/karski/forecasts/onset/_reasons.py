@@ -56,9 +56,15 @@ def resemblance(question: Question, panel: Panel, origin: int) -> pl.DataFrame:
     polars.DataFrame
         As `reasons`.
     """
+    (table,) = spread(_of_likeness, (question, panel), [origin])
+    return table
+
+
+def _of_likeness(asked: tuple[Question, Panel], origin: int) -> pl.DataFrame:
+    question, panel = asked
     fitted = work_at(question, panel, origin).fit()
     if isinstance(fitted, Blend):
-        fitted = Blend(fitted.parts[:-1])
+        fitted = fitted.without_forest()
     every = onset_cases.cases(panel.at(origin), PREDICTORS)
     return _table(origin, every, fitted.contributions(every.values))
 

@@ -29,7 +29,10 @@ NAMES: Mapping[int, str] = {
 def write_list(issued: Issued, file: Path) -> None:
     """Write the list of one forecast: ewp_name, risk, rank; the highest first."""
     names = [NAMES.get(place, places.name(place)) for place in issued.risks["place"]]
-    table = issued.risks.select(pl.Series("ewp_name", names), "risk", "rank")
+    rank = pl.col("rank")
+    if issued.risks.select((rank % 1 == 0).all()).item():
+        rank = rank.cast(pl.Int32)  # ties alone share halves
+    table = issued.risks.select(pl.Series("ewp_name", names), "risk", rank)
     with whole(file) as draft:
         table.write_csv(draft)
 

@@ -26,6 +26,7 @@ from karski.models._onset import Array, risk
 from karski.panel._panel import Panel
 from karski.panel.onset import PREDICTORS
 
+NO_ROW = "a row"  # what a state without one lacks
 Bar: TypeAlias = Callable[[str], AbstractContextManager[Progress]]
 
 
@@ -74,13 +75,14 @@ def manifest_of(
 
 
 def _refuse_empty_years(panel: Panel) -> None:
-    """Refuse a panel without a country to forecast, or to compare with last year."""
+    """Refuse a panel with a year without a country to forecast."""
     complete = set(panel.frame.drop_nulls(PREDICTORS)["year"])
-    for year in (panel.as_of, panel.as_of - 1):
+    for year in range(panel.as_of, first_origin(panel) - 1, -1):
         if year not in complete:
             raise MissingDataError(
                 f"no country has every predictor of onsets in {year}, which a forecast"
-                f" from {panel.as_of} needs; give an earlier year with --origin"
+                f" from {panel.as_of} needs; add that year to the data, or give a year"
+                " before it with --origin"
             )
 
 
@@ -190,5 +192,15 @@ def _cases(panel: Panel, question: Question) -> pl.DataFrame:
 
 
 def _lacking(panel: Panel) -> pl.DataFrame:
+    """Return states of the base year, or the one before, that have no risk."""
     missing = onset_cases.lacking(panel, PREDICTORS).filter(year=panel.as_of)
-    return missing.select("place", pl.col("missing").list.join(", "))
+    rows = panel.frame.select("place", "year")
+    gone = rows.filter(year=panel.as_of - 1).join(
+        rows.filter(year=panel.as_of), on="place", how="anti"
+    )
+    return pl.concat(
+        [
+            missing.select("place", pl.col("missing").list.join(", ")),
+            gone.select("place", missing=pl.lit(NO_ROW)),
+        ]
+    ).sort("place")

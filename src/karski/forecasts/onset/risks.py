@@ -10,10 +10,14 @@ from karski import models
 from karski.core.progress import Progress, silent
 from karski.forecasts.onset._question import Question
 from karski.forecasts.onset.forward import Kept, first_origin, forward
+from karski.models import _onset_cases as onset_cases
 from karski.models._onset import Array, Cases, risk
 from karski.models._onset_cases import outcomes
 from karski.models._onset_slope import doubt, line
 from karski.panel._panel import Panel
+from karski.panel.onset import PREDICTORS
+
+LEAST_ONSETS = 10  # country-years with one: each of the elastic net's folds its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,23 @@ def forecasts(
     """
     before = range(0)
     if models.onset_catalogue()[question.model].recalibrated:
-        before = range(first_origin(panel), min(origins))
+        before = range(_first_learnt(question, panel), min(origins))
     every = [*before, *origins]
     return forward(question, panel, every, kept, progress).rename({"log_odds": "raw"})
+
+
+def _first_learnt(question: Question, panel: Panel) -> int:
+    """Return the first origin with years and onsets enough to learn from.
+
+    Of a rare target there may be none in the first years: forecasts from these cannot
+    be made, and are not leant on.
+    """
+    every = onset_cases.cases(panel, PREDICTORS)
+    came = outcomes(panel, question.target, question.horizon, every)
+    known = np.sort(every.years[came == 1] + question.horizon)
+    if len(known) < LEAST_ONSETS:
+        return panel.as_of
+    return max(first_origin(panel), int(known[LEAST_ONSETS - 1]))
 
 
 def recalibrations(
@@ -132,7 +150,7 @@ def _line(
     years = earlier["year"].to_numpy()[settled]
     age = (years.max(initial=0) - years).astype(np.float64)
     seen = (earlier["raw"].to_numpy()[settled], came[settled], age)
-    (first, both), (_, second) = doubt(*seen).tolist()
+    (first, both), (_, second) = doubt(*seen, question.horizon).tolist()
     return Recalibration(*line(*seen), (first, both, second))
 
 

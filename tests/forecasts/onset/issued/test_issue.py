@@ -284,12 +284,12 @@ def test_a_year_in_which_no_country_has_every_predictor_is_told(
 def test_the_blend_is_recalibrated_and_its_reasons_still_sum(
     panel: Panel, make: Callable, tmp_path: Path
 ) -> None:
-    early = panel.at(1995)
+    early = panel.at(1997)  # the second origin whose outcomes can be learnt from
     made, _ = make(tmp_path, early, Question("onset"), 2)
     issued = store.read(made)
     fits = sorted((tmp_path / "backtests").rglob("*.parquet"))
-    assert [fit.name[:4] for fit in fits] == ["1992", "1993", "1994", "1995"]
-    now = issued.reasons.filter(fitted=1995, year=1995).join(issued.risks, on="place")
+    assert [fit.name[:4] for fit in fits] == ["1994", "1995", "1996", "1997"]
+    now = issued.reasons.filter(fitted=1997, year=1997).join(issued.risks, on="place")
     parts = pl.sum_horizontal(
         pl.exclude("fitted", "place", "year", *issued.risks.columns)
     )
@@ -298,3 +298,25 @@ def test_the_blend_is_recalibrated_and_its_reasons_still_sum(
     both = issued.risks.join(raw, on="place", suffix="_raw")
     assert (both["log_odds"] - both["log_odds_raw"]).abs().min() > 1e-6
     assert issued.risks.filter(~pl.col("risk").is_between("low", "high")).is_empty()
+
+
+# -- what is missing ------------------------------------------------------------------
+
+
+def test_a_country_without_a_row_in_the_last_year_is_named(
+    onset_years: pl.DataFrame, build: Callable, make: Callable, tmp_path: Path
+) -> None:
+    place = onset_years["place"][0]
+    gone = (pl.col("place") == place) & (pl.col("year") == 2013)
+    made, _ = make(tmp_path, build(onset_years.filter(~gone)))
+    issued = store.read(made)
+    assert (place, issue.NO_ROW) in issued.lacking.rows()
+    assert place not in issued.risks["place"]
+
+
+def test_an_empty_year_in_between_is_told_before_anything_is_fitted(
+    onset_years: pl.DataFrame, build: Callable
+) -> None:
+    panel = build(onset_years.filter(pl.col("year") != 2005))
+    with pytest.raises(MissingDataError, match="every predictor of onsets in 2005"):
+        issue.manifest_of(panel, NET, data=())
