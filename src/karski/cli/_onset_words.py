@@ -40,7 +40,7 @@ def risk_table(issued: Issued, top: int) -> Table:
         title_justify="left",
         caption="90 % range: where the rank or risk lies in 90 % of fits varied at"
         " random (countries' weights, the model's parts, its recalibration). In the"
-        " simulated world such ranges held the true risk about 8 times in 10. A risk is"
+        " simulated world such ranges held the true risk 8 to 9 times in 10. A risk is"
         " neither a prediction nor a judgement of guilt.",
         caption_justify="left",
     )

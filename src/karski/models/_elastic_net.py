@@ -137,10 +137,10 @@ def spreads(values: Array, weights: Array) -> Array:
 
     Exactly 0 where a predictor is constant among the cases that have weight.
     """
-    around = values - values.mean(axis=0)  # or the squares would drown the spread
-    means = weights.T @ around
-    spread: Array = np.sqrt(np.maximum(weights.T @ around**2 - means**2, 0.0))
+    means = weights.T @ values
+    spread = np.empty_like(means)
     for number, weighting in enumerate(weights.T):
+        spread[number] = np.sqrt(weighting @ (values - means[number]) ** 2)
         spread[number, np.ptp(values[weighting > 0], axis=0) == 0] = 0.0
     return spread
 
