@@ -18,6 +18,7 @@ def stream(seed: int, *names: object) -> int:
     >>> stream(1, "karski", 2020) == stream(1, "karski", 2021)
     False
     """
-    name = "\n".join(map(str, names)).encode()
+    # a name that no text encoding holds is a name still
+    name = "\n".join(map(str, names)).encode(errors="surrogatepass")
     words = np.frombuffer(sha256(name).digest()[:16], "<u4").tolist()
     return int(np.random.SeedSequence([seed, *words]).generate_state(1)[0])
