@@ -1,0 +1,1 @@
+"""The site: Django around the science, area by area."""

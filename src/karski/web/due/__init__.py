@@ -1,0 +1,1 @@
+"""Work that falls due: rows in the database, each done exactly once."""

@@ -1,0 +1,145 @@
+"""What the site takes from its environment, read once and checked at the door."""
+
+import os
+import secrets
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from karski.core.errors import ReportableError
+from karski.core.workspace import Workspace
+
+SECRET_FILE = "secret"  # noqa: S105 -- a file's name
+OWNER_ONLY = 0o600
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The site's outer settings.
+
+    Attributes
+    ----------
+    workspace : Workspace
+        Holds forecasts, editions and, under ``web/``, database, uploads and secret.
+    database : str
+        ``DATABASE_URL``, or SQLite in the workspace.
+    origin : str or None
+        ``KARSKI_ORIGIN``: the address people type, such as https://karski.example.org.
+    proxies : int
+        ``KARSKI_PROXIES``: how many trusted proxies stand in front.
+    room : bool
+        ``KARSKI_ROOM``: a training room on a local network, over plain HTTP.
+    mail : str or None
+        ``KARSKI_MAIL``: an SMTP address; without it letters lie in the workspace.
+    """
+
+    workspace: Workspace
+    database: str
+    origin: str | None = None
+    proxies: int = 0
+    room: bool = False
+    mail: str | None = None
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> Self:
+        """Read the variables.
+
+        Raises
+        ------
+        ReportableError
+            One of them cannot be taken as it is; says which and what it may be.
+        """
+        workspace = Workspace(
+            Path(variables.get("KARSKI_WORKSPACE") or "workspace").absolute()
+        )
+        default = f"sqlite:///{workspace.folder / 'web' / 'karski.sqlite3'}"
+        return cls(
+            workspace,
+            variables.get("DATABASE_URL") or default,
+            _origin(variables.get("KARSKI_ORIGIN")),
+            _whole(variables.get("KARSKI_PROXIES") or "0"),
+            variables.get("KARSKI_ROOM") == "1",
+            variables.get("KARSKI_MAIL"),
+        )
+
+    @property
+    def folder(self) -> Path:
+        """Where the site keeps what is its own."""
+        return self.workspace.folder / "web"
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names that the site answers to."""
+        if self.room:
+            return (*LOOPBACK, *_own_addresses())
+        if self.origin is None:
+            return LOOPBACK
+        return (*LOOPBACK, urlsplit(self.origin).hostname or "")
+
+    def secret(self) -> str:
+        """Return the key that signs cookies: ``KARSKI_SECRET``, or a generated file.
+
+        Raises
+        ------
+        ReportableError
+            Others may read the file.
+        """
+        if given := os.environ.get("KARSKI_SECRET"):
+            return given
+        file = self.folder / SECRET_FILE
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+        except FileExistsError:
+            return _kept(file)
+        with os.fdopen(number, "w") as opened:
+            opened.write(secrets.token_urlsafe(48))
+        return _kept(file)
+
+
+def _kept(file: Path) -> str:
+    if file.stat().st_mode & 0o077:
+        raise ReportableError(
+            f"{file} can be read by others than its owner; run: chmod 600 {file}"
+        )
+    return file.read_text("ascii").strip()
+
+
+def _origin(text: str | None) -> str | None:
+    if not text:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme != "https" or not parts.hostname or parts.path not in ("", "/"):
+        raise ReportableError(
+            f"KARSKI_ORIGIN is {text!r}; give the address people type, such as"
+            " https://karski.example.org"
+        )
+    return f"https://{parts.netloc}"
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise ReportableError(
+            f"KARSKI_PROXIES is {text!r}; give how many trusted proxies stand in front"
+            " of the site: 0 or more"
+        )
+    return int(text)
+
+
+def _own_addresses() -> tuple[str, ...]:
+    name = socket.gethostname()
+    try:
+        found = {each[4][0] for each in socket.getaddrinfo(name, None)}
+    except OSError:
+        found = set()
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect(("192.0.2.1", 9))  # sends nothing; names the way out
+            found.add(probe.getsockname()[0])
+    except OSError:  # no network at all: the machine's own names must do
+        pass
+    return (name, f"{name}.local", *sorted(map(str, found)))

@@ -1,0 +1,1 @@
+"""Watch: where civilians are at risk, how sure that is, and why."""

@@ -1,0 +1,1 @@
+"""Accounts, organisations, roles, cohorts and the audit trail."""

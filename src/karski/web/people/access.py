@@ -1,0 +1,55 @@
+"""Each view says who may call it; one that says nothing cannot be reached."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from karski.web.people.roles import Permission
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may call a view.
+
+    Attributes
+    ----------
+    public : bool
+        Everybody, logged in or not.
+    permission : Permission or None
+        What is needed beside an account; None where an account is enough.
+    room : bool
+        Whether it is served in a training room.
+    methods : tuple of str
+    """
+
+    public: bool = False
+    permission: Permission | None = None
+    room: bool = False
+    methods: tuple[str, ...] = ("GET", "HEAD")
+
+
+def public(
+    *, room: bool = True, methods: tuple[str, ...] = ("GET", "HEAD")
+) -> Callable[[View], View]:
+    """Let everybody call a view."""
+    return _declared(Access(public=True, room=room, methods=methods))
+
+
+def members(
+    permission: Permission | None = None,
+    *,
+    room: bool = False,
+    methods: tuple[str, ...] = ("GET", "HEAD"),
+) -> Callable[[View], View]:
+    """Let people with an account call a view, if they have the permission."""
+    return _declared(Access(permission=permission, room=room, methods=methods))
+
+
+def _declared(access: Access) -> Callable[[View], View]:
+    def declare(view: View) -> View:
+        vars(view)["access"] = access
+        return view
+
+    return declare

@@ -1,0 +1,11 @@
+"""What Django knows this package as."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """See the package."""
+
+    name = "karski.web.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"

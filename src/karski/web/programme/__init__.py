@@ -1,0 +1,1 @@
+"""The programme's aims, the evidence for them, and commitments."""

@@ -1,0 +1,11 @@
+"""Every address of the site; each area brings its own."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("account/", include("allauth.urls")),
+    path("people/", include("karski.web.people.urls")),
+    path("", include("karski.web.monitor.urls")),
+    prefix_default_language=False,
+)

@@ -1,0 +1,17 @@
+"""What tests of the site share."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files() -> None:
+    """Build the static files once, as `karski serve` does."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """Return a browser that nobody is logged in with."""
+    return Client(HTTP_HOST="localhost")
