@@ -4,10 +4,13 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from karski.web import languages
+
 
 @pytest.fixture(scope="session", autouse=True)
-def _static_files() -> None:
-    """Build the static files once, as `karski serve` does."""
+def _built() -> None:
+    """Build texts and static files once, as `karski serve` does."""
+    languages.build()
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -8,7 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from karski.web.environment import Environment
+from karski.web.environment import MAIL_SECONDS, Environment
 
 HERE = Path(__file__).parent
 ENVIRONMENT = Environment.of(os.environ)
@@ -164,6 +164,13 @@ LOGIN_REDIRECT_URL = "/"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = ENVIRONMENT.folder / "letters"
 DEFAULT_FROM_EMAIL = "karski@localhost"
+if MAIL := ENVIRONMENT.mail:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.scheme == "smtp+tls", MAIL.scheme == "smtps"
+    EMAIL_TIMEOUT = MAIL_SECONDS
+    DEFAULT_FROM_EMAIL = MAIL.sender
 
 LOGGING = {
     "version": 1,
