@@ -104,7 +104,7 @@ def _chart() -> Compiled:
         rules("grid", RULE),
         coloured(rules("stems", QUIET, 1.4)),
         rules("base", QUIET),
-        dots("dots", 2.8),
+        dots("dots", 2.6),
         texts("numbers", "right"),
         texts("years", "center"),
         texts("names", strong=True, halo=True),
