@@ -1,0 +1,1 @@
+"""What people are shown: editions of forecasts, their charts, and the map."""
