@@ -16,8 +16,9 @@ setup: $(VENV)/.run ## install what Karski needs into .venv, nothing else
 run: $(VENV)/.run ## forecast from the data at hand, and say how good the forecasts are
 	@$(BIN)/karski run $(ARGS)
 
-test: $(VENV)/.dev ## run the tests
+test: $(VENV)/.dev ## run the tests, and those of the site on PostgreSQL too
 	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(if $(ARGS),,$(BIN)/python tests/postgres.py -q tests/web)
 
 check: $(VENV)/.dev ## format, lint, imports, types
 	@$(BIN)/ruff format --check .

@@ -6,14 +6,18 @@ import typer
 
 import karski
 from karski.cli import (
+    audit,
     backtest,
+    backup,
     data,
+    due,
     evaluate,
     explain,
     forecast,
     onset,
     panel,
     pool,
+    restore,
 )
 from karski.cli import run as main_job
 from karski.cli._terminal import Verbs
@@ -39,6 +43,10 @@ application.command("backtest")(backtest.backtest)
 application.command("evaluate")(evaluate.evaluate)
 application.command("explain")(explain.explain)
 application.command("pool")(pool.pool)
+application.command("due")(due.due)
+application.add_typer(audit.application, name="audit")
+application.command("backup")(backup.backup)
+application.command("restore")(restore.restore)
 
 
 def _version(wanted: bool) -> None:
