@@ -24,8 +24,9 @@ run: $(VENV)/.run $(VENV)/.map ## forecast from the data at hand, then serve the
 messages: $(VENV)/.dev ## bring the catalogues of translations to the texts of today
 	@DJANGO_SETTINGS_MODULE=karski.web.settings $(BIN)/python -m karski.web.languages
 
-test: $(VENV)/.dev $(VENV)/.map ## run the tests
+test: $(VENV)/.dev $(VENV)/.map ## run the tests, and those of the site on PostgreSQL too
 	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(if $(ARGS),,$(BIN)/python tests/postgres.py -q tests/web)
 
 check: $(VENV)/.dev ## format, lint, imports, types
 	@$(BIN)/ruff format --check .
