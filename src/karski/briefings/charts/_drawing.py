@@ -191,7 +191,9 @@ def written(x: float, y: float, text: str) -> Row:
     return {"x": x, "y": y, "text": text}
 
 
-def dot(x: float, y: float, colour: str, *, hollow: bool = False) -> Row:
-    """Return the row of a circle."""
-    fill, stroke = (PAPER, colour) if hollow else (colour, PAPER)
+def dot(
+    x: float, y: float, colour: str, *, hollow: bool = False, rim: str = PAPER
+) -> Row:
+    """Return the row of a circle; a full one has a rim, a hollow one its colour's."""
+    fill, stroke = (PAPER, colour) if hollow else (colour, rim)
     return {"x": x, "y": y, "fill": fill, "stroke": stroke}
