@@ -17,7 +17,13 @@ from karski.cli._terminal import bar, err, out, print_json
 from karski.core.errors import MissingDataError
 from karski.core.months import label, month_of_year, year_of
 from karski.core.workspace import Workspace
-from karski.evaluation import calibration, reports, sum_baselines, sums_report
+from karski.evaluation import (
+    calibration,
+    kept_scores,
+    reports,
+    sum_baselines,
+    sums_report,
+)
 from karski.evaluation._piece import collect
 from karski.evaluation._task import (
     CHALLENGE,
@@ -203,8 +209,8 @@ def _score(place: Workspace, series: Series, target: str, say: Say) -> dict[str,
     }
     if len(sums):
         document["sums"] = _score_sums(series, target, starts, sums, say)
-    _scoring.keep_scores(
-        place.exports / "scores", target, scores, sums, _scoring.key(series)
+    kept_scores.keep_scores(
+        place.exports / "scores", target, scores, sums, kept_scores.key(series)
     )
     return document
 

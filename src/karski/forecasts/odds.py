@@ -13,7 +13,7 @@ from karski.forecasts._forecast import Forecast
 
 HORIZONS = (3, 6, 12)  # months summed
 THRESHOLDS = (25, 100, 1000)  # people; 25 is UCDP's line for an armed conflict
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 RARE = 0.1  # below it people read 'about 1 in N' better than 'n in 100'
 ALMOST_NEVER = 1000  # the rarest 'about 1 in N' that 1,000 draws can tell
 

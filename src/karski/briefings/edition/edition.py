@@ -196,7 +196,7 @@ class Edition:
 def _chance(target: str, number: int, row: Row) -> Chance:
     own, before = row[:OWN], row[OWN:]
     earlier = Before(*before) if before[0] is not None else None
-    return Chance(number, target, *own, before=earlier)
+    return Chance(*(number, target, *own, earlier))
 
 
 def _is_among(chance: Chance, past: Bin) -> bool:
