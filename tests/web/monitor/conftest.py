@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 from django.conf import LazySettings
-from web_monitor_edition import ISSUED, write
+from web.monitor.made import ISSUED, write
 
 from karski.core.workspace import Workspace
 from karski.web.monitor import editions
