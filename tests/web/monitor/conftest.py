@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 import pytest
 from django.conf import LazySettings
-from web.monitor.made import ISSUED, write
 
 from karski.core.workspace import Workspace
 from karski.web.monitor import editions
+from web.monitor.made import ISSUED, write
 
 Write = Callable[..., str]
 
@@ -22,9 +22,7 @@ def workspace(
     tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
     """Return an empty workspace that the site shows; nothing comes with the software."""
-    settings.ENVIRONMENT = replace(
-        settings.ENVIRONMENT, workspace=Workspace(tmp_path)
-    )
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, workspace=Workspace(tmp_path))
     monkeypatch.setattr(editions, "bundled", lambda: None)
     editions._bundled.cache_clear()
     editions._shelf.cache_clear()

@@ -338,7 +338,9 @@ def _scores() -> Rows:
             for kind, p, total in (("miss", 0.08, 248), ("false alarm", 0.9, 20))
         ],
         "onset_skill": [
-            onset | cases | {"score": score, "ours": ours, "ours_low": 0.9 * ours}
+            onset
+            | cases
+            | {"score": score, "ours": ours, "ours_low": 0.9 * ours}
             | {"ours_high": 1.1 * ours, "peer": peer, "difference": ours - peer}
             | {"low": -0.004, "high": -0.0002, "verdict": verdict}
             for score, ours, peer, verdict in (

@@ -121,6 +121,19 @@ class Shelf:
         with self._lock:
             return self._shown(name)
 
+    def entries(self) -> tuple[Entry, ...]:
+        """Return what can be chosen, the newest first."""
+        with self._lock:
+            self._look()
+            return tuple(self._entries)
+
+    def spoilt(self) -> tuple[str, ...]:
+        """Return the folders that hold no whole edition."""
+        with self._lock:
+            self._look()
+            broken = [e.folder.name for e in self._entries if not self._open(e)]
+            return (*self._spoilt, *broken)
+
     def _shown(self, name: str | None) -> Shown | None:
         self._look()
         entries, spoilt = self._entries, list(self._spoilt)
@@ -149,8 +162,8 @@ class Shelf:
     def _look(self) -> None:
         """List the workspace's editions anew if anything there has changed."""
         place = self.workspace.folder / FOLDER
-        names = [name for name, _, _ in (found := _contents(place))]
-        seen = found + tuple(_stamp(place / name / FACTS) for name in names)
+        found = _contents(place)
+        seen = found + tuple(_stamp(place / name / FACTS) for name, _, _ in found)
         if seen == self._seen:
             return
         listed = editions(self.workspace)

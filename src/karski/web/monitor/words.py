@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from karski.core.months import month_of_year, year_of
 from karski.explanation.clauses import Clause, Figure
-from karski.explanation.sentences import COUNTED, factor
+from karski.explanation.sentences import COUNTED
 from karski.forecasts import odds
 
 LONGEST = 80  # letters of a name that are shown
@@ -44,6 +44,12 @@ def share(probability: float) -> str:
     return gettext("{number}%").format(number=number(percent, digits))
 
 
+def share_of(difference: float) -> str:
+    """Write a difference as a share, in whole percent."""
+    form = gettext("{number}%")
+    return form.format(number=number(100 * difference)).replace("-", "−")
+
+
 def frequency(probability: float) -> str:
     """Say a probability as people count."""
     said = odds.frequency(probability)
@@ -72,10 +78,10 @@ def counts(low: float, high: float) -> str:
     return span(about(low), about(high))
 
 
-def times(log_odds: float) -> str:
-    """Say by how much log-odds multiply the odds, in two figures."""
-    text = factor(log_odds).replace(",", "")
-    return number(float(text), len(text.partition(".")[2]))
+def times(factor: float) -> str:
+    """Write by how much odds are multiplied, in two figures."""
+    digits = max(0, 1 - floor(log10(factor)))
+    return number(factor, digits)
 
 
 def month(number_: int) -> str:
@@ -102,6 +108,12 @@ def years(forecast: Iterable[int]) -> str:
 def within(months: int) -> str:
     """Say a span of months."""
     return ngettext("{count} month", "{count} months", months).format(count=months)
+
+
+def killed(count: int) -> str:
+    """Say how many people are killed."""
+    form = ngettext("{count} killed", "{count} killed", count)
+    return form.format(count=number(count))
 
 
 def clause(told: Clause) -> str:
@@ -134,5 +146,3 @@ def short(text: str) -> str:
 
 def _param(value: Figure | str) -> str:
     return number(value.value, value.digits) if isinstance(value, Figure) else value
-
-

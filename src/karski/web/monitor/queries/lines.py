@@ -11,8 +11,8 @@ from karski.briefings.edition.facts import Earlier
 from karski.core.errors import MissingDataError
 from karski.explanation.sentences import WORTH_SAYING
 from karski.web.monitor.editions import Shown
-from karski.web.monitor.question import Question
 from karski.web.monitor.queries.reasons import Why, of_deaths, of_onsets
+from karski.web.monitor.question import Question
 
 LEAST_MOVE = 0.005  # half a point: a smaller change of a probability is not told
 Moved: TypeAlias = Literal["higher", "lower", "same", "new"]

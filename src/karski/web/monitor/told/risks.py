@@ -151,7 +151,7 @@ def lacking(country: str) -> str:
     return gettext("{country}: not forecast").format(country=country)
 
 
-def against(previous: Earlier | None, onset: bool) -> str:  # noqa: FBT001 -- a question's kind
+def against(previous: Earlier | None, onset: bool) -> str:
     """Say what changes are told against."""
     if previous is None:
         return gettext("No earlier forecast is at hand to compare with.")
