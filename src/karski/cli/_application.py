@@ -14,6 +14,7 @@ from karski.cli import (
     onset,
     panel,
     pool,
+    publish,
 )
 from karski.cli import run as main_job
 from karski.cli._terminal import Verbs
@@ -37,6 +38,7 @@ application.command("forecast")(forecast.forecast)
 application.add_typer(onset.application, name="onset")
 application.command("backtest")(backtest.backtest)
 application.command("evaluate")(evaluate.evaluate)
+application.command("publish")(publish.publish)
 application.command("explain")(explain.explain)
 application.command("pool")(pool.pool)
 

@@ -147,7 +147,9 @@ class SourceFacts(Document):
     Attributes
     ----------
     name : str
-        In the catalogue of sources.
+        In the catalogue of sources; ``ewp_forecasts`` for the peer's forecasts.
+    sha256 : str
+        Of the file; "" of the peer's forecasts.
     of : tuple of str
         Targets that rest on it.
     period : {"month", "year"}
@@ -162,7 +164,7 @@ class SourceFacts(Document):
     citation: Words
     version: str
     file: str
-    sha256: Words
+    sha256: str
     period: Literal["month", "year"]
     first: int
     last: int
@@ -199,6 +201,8 @@ class Facts(Document):
         SHA-256 of all the rest in canonical JSON (RFC 8785); the digests of the files
         are in it, so it names every figure.
     issued : date
+    number : int
+        1 for the first edition of that day in its workspace, 2 for the next.
     version : str
         Karski's.
     simulated : bool
@@ -216,6 +220,7 @@ class Facts(Document):
     schema_version: int
     identity: Words
     issued: date
+    number: int
     version: Words
     simulated: bool
     targets: tuple[TargetFacts, ...]
@@ -240,7 +245,8 @@ class Facts(Document):
     @property
     def content(self) -> str:
         """Return a digest of all but the day: equal if nothing else has changed."""
-        return digest(self.model_dump(mode="json", exclude={"identity", "issued"}))
+        day = {"identity", "issued", "number"}
+        return digest(self.model_dump(mode="json", exclude=day))
 
 
 def digest(document: dict[str, Any]) -> str:

@@ -30,7 +30,7 @@ from karski.core.files import sha256
 from karski.core.workspace import Workspace
 
 FACTS = "edition.json"
-BUNDLED = "editions"  # beside the forecasts' code; a folder for each
+EDITIONS = "editions"  # in a workspace, and beside the code of forecasts
 SCORES: Mapping[str, type[Any]] = {
     "skill": Skill,
     "chance_skill": ChanceSkill,
@@ -84,7 +84,7 @@ def editions(workspace: Workspace) -> list[Listed]:
 
     One that cannot be read is among them, last, with the reason.
     """
-    found = [_listed(folder) for folder in _folders(workspace.folder / BUNDLED)]
+    found = [_listed(folder) for folder in _folders(workspace.folder / EDITIONS)]
     return sorted(found, key=_age, reverse=True)
 
 
@@ -96,9 +96,13 @@ def bundled() -> Edition | None:
     ReportableError
         It is not what was published.
     """
-    place = Path(str(files("karski.forecasts"))) / BUNDLED
-    found = sorted((_listed(folder) for folder in _folders(place)), key=_age)
+    found = sorted(map(_listed, _folders(bundle_folder())), key=_age)
     return read(found[-1].folder) if found else None
+
+
+def bundle_folder() -> Path:
+    """Return the folder of the package that holds editions."""
+    return Path(str(files("karski.forecasts"))) / EDITIONS
 
 
 def _folders(place: Path) -> Iterator[Path]:
@@ -117,11 +121,11 @@ def _listed(folder: Path) -> Listed:
 
 
 def _age(listed: Listed) -> tuple[bool, str, int, str]:
-    """Return what orders editions: readable, the day, the newest data, the name."""
+    """Return what orders editions: readable, the day, the number, the name."""
     if listed.facts is None:
         return (False, "", 0, listed.folder.name)
-    newest = max((each.origin for each in listed.facts.targets), default=0)
-    return (True, listed.facts.issued.isoformat(), newest, listed.folder.name)
+    facts = listed.facts
+    return (True, facts.issued.isoformat(), facts.number, listed.folder.name)
 
 
 def _facts(folder: Path) -> Facts:
