@@ -5,7 +5,6 @@ compiled once per width with named tables and without scales that depend on them
 positions are pixels, and all that differs between two drawings are the tables.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -112,7 +111,7 @@ def rules(name: str, colour: str, width: float = 1, **look: Any) -> alt.Chart:  
 def dots(name: str, radius: float) -> alt.Chart:
     """Draw a circle at `x`, `y` with the `fill` and the `stroke` of each row."""
     mark = table(name).mark_point(
-        shape="circle", size=math.pi * radius**2, opacity=1, strokeWidth=1.5
+        shape="circle", size=(2 * radius) ** 2, opacity=1, strokeWidth=1.5
     )
     layer: alt.Chart = mark.encode(
         fill=alt.Fill("fill", type="nominal", scale=None),
@@ -192,7 +191,9 @@ def written(x: float, y: float, text: str) -> Row:
     return {"x": x, "y": y, "text": text}
 
 
-def dot(x: float, y: float, colour: str, *, hollow: bool = False) -> Row:
-    """Return the row of a circle."""
-    fill, stroke = (PAPER, colour) if hollow else (colour, PAPER)
+def dot(
+    x: float, y: float, colour: str, *, hollow: bool = False, rim: str = PAPER
+) -> Row:
+    """Return the row of a circle; a full one has a rim, a hollow one its colour's."""
+    fill, stroke = (PAPER, colour) if hollow else (colour, rim)
     return {"x": x, "y": y, "fill": fill, "stroke": stroke}

@@ -35,7 +35,7 @@ LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 BANDS = ((0, 6), (1, 5), (2, 4))  # 90, 80 and 50 %, by the levels that bound them
 FRAMES = {
     "wide": Frame(width=860, height=300, left=56, top=26, right=112, bottom=28),
-    "narrow": Frame(width=350, height=250, left=46, top=26, right=62, bottom=28),
+    "narrow": Frame(width=350, height=250, left=52, top=26, right=62, bottom=28),
 }
 _LINE, _BETWEEN_YEARS, _BETWEEN_DEATHS = 14, 44, 26  # pixels
 

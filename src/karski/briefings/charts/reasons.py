@@ -101,7 +101,7 @@ def _chart() -> Compiled:
         coloured(rules("bars", QUIET, BAR)),
         rules("none", QUIET),
         texts("numbers", "center"),
-        texts("names"),
+        texts("names", halo=True),
         texts("lower", "right"),
         texts("higher"),
     )

@@ -102,7 +102,7 @@ def _chart() -> Compiled:
         rules("grid", RULE),
         rules("ranges", SERIES[0], 4, strokeOpacity=0.35, strokeCap="round"),
         rules("middles", INK, 2),
-        dots("came", 5.2),
+        dots("came", 5),
         texts("numbers", "center"),
         texts("years", strong=True),
         texts("inside"),

@@ -86,7 +86,7 @@ def _chart() -> Compiled:
         rules("base", QUIET),
         rules("diagonal", QUIET, strokeDash=[4, 3]),
         rules("intervals", SERIES[0], 4, strokeOpacity=0.35, strokeCap="round"),
-        dots("shares", 5.2),
+        dots("shares", 5),
         texts("numbers", "right"),
         texts("numbers_below", "center"),
         texts("name"),

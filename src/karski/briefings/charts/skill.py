@@ -86,7 +86,7 @@ def _chart() -> Compiled:
         rules("intervals", SERIES[0], 4, strokeOpacity=0.35, strokeCap="round"),
         dots("middles", 5),
         texts("numbers", "center"),
-        texts("names"),
+        texts("names", halo=True),
         texts("better", "right"),
         texts("worse"),
     )

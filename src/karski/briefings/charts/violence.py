@@ -104,7 +104,7 @@ def _chart() -> Compiled:
         rules("grid", RULE),
         coloured(rules("stems", QUIET, 1.4)),
         rules("base", QUIET),
-        dots("dots", 2.8),
+        dots("dots", 1.9),
         texts("numbers", "right"),
         texts("years", "center"),
         texts("names", strong=True, halo=True),
@@ -162,7 +162,7 @@ class _Strip:
                 continue
             x, y = _x(index, len(deaths), self.frame), self.foot - self.scale.at(number)
             hollow = numbers.unfinished and index == len(deaths) - 1
-            circles.append(dot(x, y, colour, hollow=hollow))
+            circles.append(dot(x, y, colour, hollow=hollow, rim=colour))
             stems.append({**line(x, y, x, self.foot), "colour": colour})
         return stems, circles
 

@@ -26,7 +26,7 @@ _OWN = {
     "said": "what we said",
     "came": "how often it came",
     "better": "closer",
-    "worse": "farther off",
+    "worse": "farther",
     "lower": "lower",
     "higher": "higher",
     "all_together": "all together",
