@@ -21,7 +21,7 @@ Write = Callable[..., str]
 def workspace(
     tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
-    """Return an empty workspace that the site shows; nothing comes with the software."""
+    """Return an empty workspace that the site shows; no edition comes along."""
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, workspace=Workspace(tmp_path))
     monkeypatch.setattr(editions, "bundled", lambda: None)
     editions._bundled.cache_clear()

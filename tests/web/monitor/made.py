@@ -44,7 +44,7 @@ PLACES = (
     (TUVALU, "Tuvalu", "TUV", "Oceania"),
 )
 TARGETS = ("deaths_civilians", "deaths_total", "deaths_state_based")
-# number: chance of 100 killed in 12 months, before, middle, killed lately, onset, before
+# chance of 100 killed in a year, before, middle, killed lately, onset, before
 FIGURES: dict[int, tuple[float, float | None, int, int, float, float | None]] = {
     SUDAN: (0.97, 0.80, 4300, 5200, 0.12, 0.06),
     CONGO: (0.93, 0.94, 1900, 2400, 0.08, 0.081),
@@ -53,7 +53,7 @@ FIGURES: dict[int, tuple[float, float | None, int, int, float, float | None]] = 
     TUVALU: (0.0, None, 0, 0, 0.0005, None),
 }
 HOSTILE = '<script>alert("x")</script>'
-RIGHT_TO_LEFT = "\u202eמדינה\u202c السودان"
+RIGHT_TO_LEFT = "\u202e\u05de\u05d3\u05d9\u05e0\u05d4 \u0627\u0644\u0633\u0648"
 LONG = "Longland" * 1250
 
 
@@ -92,6 +92,7 @@ def facts_of(issued: date, files: dict[str, str], **changed: Any) -> Facts:  # n
         "schema_version": 1,
         "identity": "0" * 64,
         "issued": issued,
+        "number": 1,
         "version": "0.1.0",
         "simulated": False,
         "targets": tuple(_target(name, data) for name in TARGETS),

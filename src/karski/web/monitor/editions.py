@@ -14,11 +14,10 @@ from django.conf import settings
 
 from karski.briefings.edition import Edition, bundled, editions, read
 from karski.briefings.edition.facts import Facts
-from karski.briefings.edition.read import FACTS
+from karski.briefings.edition.read import EDITIONS, FACTS
 from karski.core.errors import ReportableError
 from karski.core.workspace import Workspace
 
-FOLDER = "editions"  # of the workspace
 KEPT = 4  # editions in memory: about 10 MB each
 Fingerprint: TypeAlias = tuple[tuple[str, int, int], ...]
 log = logging.getLogger(__name__)
@@ -41,10 +40,9 @@ class Entry:
     bundled: bool
 
     @property
-    def age(self) -> tuple[str, int, bool]:
-        """What orders editions: the day, the newest data, and one's own first."""
-        newest = max((each.origin for each in self.facts.targets), default=0)
-        return self.facts.issued.isoformat(), newest, not self.bundled
+    def age(self) -> tuple[str, bool, int]:
+        """What orders editions: the day, one's own before the one that came."""
+        return self.facts.issued.isoformat(), not self.bundled, self.facts.number
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,7 +159,7 @@ class Shelf:
 
     def _look(self) -> None:
         """List the workspace's editions anew if anything there has changed."""
-        place = self.workspace.folder / FOLDER
+        place = self.workspace.folder / EDITIONS
         found = _contents(place)
         seen = found + tuple(_stamp(place / name / FACTS) for name, _, _ in found)
         if seen == self._seen:

@@ -47,7 +47,12 @@ def share(probability: float) -> str:
 def share_of(difference: float) -> str:
     """Write a difference as a share, in whole percent."""
     form = gettext("{number}%")
-    return form.format(number=number(100 * difference)).replace("-", "−")
+    return signed(form.format(number=number(100 * difference)))
+
+
+def signed(text: str) -> str:
+    """Write the minus of a number as a minus."""
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def frequency(probability: float) -> str:

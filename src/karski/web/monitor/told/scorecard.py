@@ -288,7 +288,7 @@ def _difference(skill: OnsetSkill) -> str:
         return ""
     digits = 4 if abs(skill.difference) < 0.1 else 3
     shown = [words.number(v, digits) for v in (skill.difference, skill.low, skill.high)]
-    value, low, high = (each.replace("-", "−") for each in shown)
+    value, low, high = (words.signed(each) for each in shown)
     return f"{value} ({words.span(low, high)})"
 
 
