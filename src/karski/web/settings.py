@@ -110,6 +110,7 @@ LANGUAGES = [
     ("pl", "Polski"),
 ]
 LOCALE_PATHS = [HERE / "locale"]
+FORMAT_MODULE_PATH = "karski.web.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
