@@ -32,7 +32,7 @@ def of_place(edition: Edition, number: int) -> Iterator[Named]:
         yield f"{number}/{target}-fan", partial(fan.fan, _fan(edition, deaths))
         if past := _record(deaths):
             yield f"{number}/{target}-record", partial(record.record, past)
-    if country.violence:
+    if getattr(country, "violence", ()):
         yield f"{number}/violence", partial(violence.violence, _violence(country))
     for horizon, story in country.stories.items():
         if every := _reasons(story):
