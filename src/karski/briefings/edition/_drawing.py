@@ -117,5 +117,9 @@ def _of_bin(each: Bin) -> tuple[str, int, int]:
 
 def _bins(every: list[Bin]) -> Iterator[reliability.Bin]:
     for each in every:
-        if None not in (each.said, each.came, each.low, each.high):
+        if each.cases:
+            assert each.said is not None
+            assert each.came is not None
+            assert each.low is not None
+            assert each.high is not None
             yield reliability.Bin(each.said, each.came, each.low, each.high)
