@@ -10,18 +10,23 @@ PEERS_VENVS := .venv-peers/light .venv-peers/stepshifter
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench map lock clean
+.PHONY: help setup run messages test check bench map lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.run $(VENV)/.map ## install what Karski needs into .venv, nothing else
 
-run: $(VENV)/.run $(VENV)/.map ## forecast from the data at hand, and say how good the forecasts are
+run: $(VENV)/.run $(VENV)/.map ## forecast from the data at hand, then serve the site (SERVE=0: stop before)
 	@$(BIN)/karski run $(ARGS)
+	@test "$(SERVE)" = 0 || $(BIN)/karski serve --demonstration
 
-test: $(VENV)/.dev $(VENV)/.map ## run the tests
+messages: $(VENV)/.dev ## bring the catalogues of translations to the texts of today
+	@DJANGO_SETTINGS_MODULE=karski.web.settings $(BIN)/python -m karski.web.languages
+
+test: $(VENV)/.dev $(VENV)/.map ## run the tests, and those of the site on PostgreSQL too
 	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(if $(ARGS),,$(BIN)/python tests/postgres.py -q tests/web)
 
 check: $(VENV)/.dev ## format, lint, imports, types
 	@$(BIN)/ruff format --check .

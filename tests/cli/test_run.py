@@ -94,7 +94,7 @@ def test_ctrl_c_leaves_nothing_half_written_and_says_how_to_go_on(
 ) -> None:
     words = [sys.executable, "-c", "from karski.cli import main; main()"]
     words += ["run", "--data", str(folder), "--workspace", str(tmp_path / "w")]
-    process = subprocess.Popen(  # noqa: S603 -- our own command, spelled out above
+    process = subprocess.Popen(
         words,
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,

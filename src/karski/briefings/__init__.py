@@ -1,1 +1,1 @@
-"""What people are shown: editions of forecasts, their charts, and the map."""
+"""What is shown to people: charts, the map, and editions of forecasts."""

@@ -82,7 +82,8 @@ def write(topology: Path, file: Path) -> None:
         raise SourceError(f"cannot read the borders in {topology}: {error}") from error
     made = [_written(shape) for shape in build(borders)]
     with whole(file) as draft:
-        draft.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")))
+        text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+        draft.write_text(text, encoding="utf-8")
 
 
 def _written(shape: Shape) -> dict[str, str | float | None]:

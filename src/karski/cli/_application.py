@@ -6,8 +6,11 @@ import typer
 
 import karski
 from karski.cli import (
+    audit,
     backtest,
+    backup,
     data,
+    due,
     evaluate,
     explain,
     forecast,
@@ -15,6 +18,8 @@ from karski.cli import (
     panel,
     pool,
     publish,
+    restore,
+    serve,
 )
 from karski.cli import run as main_job
 from karski.cli._terminal import Verbs
@@ -41,6 +46,11 @@ application.command("evaluate")(evaluate.evaluate)
 application.command("publish")(publish.publish)
 application.command("explain")(explain.explain)
 application.command("pool")(pool.pool)
+application.command("serve")(serve.serve)
+application.command("due")(due.due)
+application.add_typer(audit.application, name="audit")
+application.command("backup")(backup.backup)
+application.command("restore")(restore.restore)
 
 
 def _version(wanted: bool) -> None:

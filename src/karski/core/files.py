@@ -15,10 +15,11 @@ CHUNK = 1 << 20  # bytes read at a time
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def whole(path: Path, mode: int = 0o644) -> Iterator[Path]:
     """Give a temporary path beside `path`, moved onto it only if all went well.
 
-    An exception, Ctrl-C included, leaves `path` as it was and no temporary file.
+    An exception, Ctrl-C included, leaves `path` as it was and no temporary file. Until
+    it is moved only its owner may read it; then `mode` says who may.
 
     Examples
     --------
@@ -37,7 +38,7 @@ def whole(path: Path) -> Iterator[Path]:
         yield draft
         with draft.open("rb") as file:
             os.fsync(file.fileno())
-        draft.chmod(0o644)
+        draft.chmod(mode)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

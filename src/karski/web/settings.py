@@ -8,7 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from karski.web.environment import Environment
+from karski.web.environment import MAIL_SECONDS, Environment
 
 HERE = Path(__file__).parent
 ENVIRONMENT = Environment.of(os.environ)
@@ -66,6 +66,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "karski.web.templatetags.karski",
+                "karski.web.people.templatetags.people",
             ],
         },
     }
@@ -79,13 +80,17 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # full: the audit trail is evidence, and must survive a power cut
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
+CACHES = {  # counts attempts to log in: one count for all processes of the site
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
@@ -156,15 +161,57 @@ if ENVIRONMENT.origin is not None:
     if ENVIRONMENT.proxies:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+ACCOUNT_ADAPTER = "karski.web.people.adapters.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-LOGIN_URL = "account_login"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True  # one address an account
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.origin else "http"
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",  # the second factor's failures too
+    "reset_password": "20/m/ip,5/m/key",
+    "seat": "30/m/ip",
+}
+ACCOUNT_FORMS = {
+    "login": "karski.web.people.forms.entrance.Login",
+    "add_email": "karski.web.people.forms.entrance.ChangeAddress",
+    "change_password": "karski.web.people.forms.entrance.ChangePassword",
+    "set_password": "karski.web.people.forms.entrance.SetPassword",
+    "reset_password": "karski.web.people.forms.entrance.ResetPassword",
+    "reset_password_from_key": "karski.web.people.forms.entrance.ResetPasswordKey",
+    "reauthenticate": "karski.web.people.forms.entrance.Reauthenticate",
+}
+MFA_ADAPTER = "karski.web.people.adapters.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Karski"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # while an account's address is being changed
+MFA_FORMS = {
+    "authenticate": "karski.web.people.forms.entrance.Authenticate",
+    "reauthenticate": "karski.web.people.forms.entrance.ReauthenticateFactor",
+    "activate_totp": "karski.web.people.forms.entrance.ActivateApp",
+    "add_webauthn": "karski.web.people.forms.entrance.AddKey",
+    "edit_webauthn": "karski.web.people.forms.entrance.EditKey",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
+LOGIN_URL = "people:seat" if ROOM else "account_login"
 LOGIN_REDIRECT_URL = "/"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = ENVIRONMENT.folder / "letters"
 DEFAULT_FROM_EMAIL = "karski@localhost"
+if MAIL := ENVIRONMENT.mail:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.scheme == "smtp+tls", MAIL.scheme == "smtps"
+    EMAIL_TIMEOUT = MAIL_SECONDS
+    DEFAULT_FROM_EMAIL = MAIL.sender
 
 LOGGING = {
     "version": 1,

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = i18n_patterns(
-    path("account/", include("allauth.urls")),
+    path("account/", include("karski.web.people.outside")),
     path("people/", include("karski.web.people.urls")),
     path("", include("karski.web.monitor.urls")),
     prefix_default_language=False,

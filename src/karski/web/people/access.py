@@ -7,6 +7,9 @@ from typing import Any, TypeVar
 from karski.web.people.roles import Permission
 
 View = TypeVar("View", bound=Callable[..., Any])
+READ = ("GET", "HEAD")
+WRITE = ("POST",)
+FORM = (*READ, *WRITE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +25,20 @@ class Access:
     room : bool
         Whether it is served in a training room.
     methods : tuple of str
+    without_second_factor : bool
+        Whether a privileged person reaches it before they have a second factor: what
+        sets one up, and the way out.
     """
 
     public: bool = False
     permission: Permission | None = None
     room: bool = False
-    methods: tuple[str, ...] = ("GET", "HEAD")
+    methods: tuple[str, ...] = READ
+    without_second_factor: bool = False
 
 
 def public(
-    *, room: bool = True, methods: tuple[str, ...] = ("GET", "HEAD")
+    *, room: bool = True, methods: tuple[str, ...] = READ
 ) -> Callable[[View], View]:
     """Let everybody call a view."""
     return _declared(Access(public=True, room=room, methods=methods))
@@ -41,7 +48,7 @@ def members(
     permission: Permission | None = None,
     *,
     room: bool = False,
-    methods: tuple[str, ...] = ("GET", "HEAD"),
+    methods: tuple[str, ...] = READ,
 ) -> Callable[[View], View]:
     """Let people with an account call a view, if they have the permission."""
     return _declared(Access(permission=permission, room=room, methods=methods))

@@ -9,3 +9,9 @@ class PeopleConfig(AppConfig):
     name = "karski.web.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Follow what allauth says of accounts."""
+        from karski.web.people import signals
+
+        signals.connect()

@@ -5,6 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,7 +31,24 @@ class Permission(StrEnum):
     READ_AUDIT = "read the audit trail"
     MANAGE_PROGRAMME = "record commitments"
 
+    @property
+    def words(self) -> Promise:
+        """The act, in the reader's language."""
+        return _WORDS[self]
 
+
+_WORDS: Mapping[Permission, Promise] = MappingProxyType(
+    {
+        Permission.SEE_COLLEAGUES: _("see the people of an organisation"),
+        Permission.INVITE: _("invite people"),
+        Permission.MANAGE_COHORTS: _("make cohorts and seats"),
+        Permission.MANAGE_MEMBERS: _("change roles and organisations"),
+        Permission.READ_AUDIT: _("read the audit trail"),
+        Permission.MANAGE_PROGRAMME: _("record commitments"),
+    }
+)
+
+BELONGING = tuple(role for role in Role if role is not Role.VISITOR)
 PRIVILEGED = frozenset(
     {Role.FACILITATOR, Role.COORDINATOR, Role.ADMINISTRATOR}
 )  # must prove themselves by a second factor
@@ -51,3 +69,16 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.ADMINISTRATOR: frozenset(Permission),
     }
 )
+_GRANTED: Mapping[Role, frozenset[Role]] = MappingProxyType(
+    {
+        Role.COORDINATOR: frozenset(
+            {Role.MEMBER, Role.ANALYST, Role.FACILITATOR, Role.EXPERT}
+        ),
+        Role.ADMINISTRATOR: frozenset(BELONGING),
+    }
+)
+
+
+def grantable(role: Role) -> frozenset[Role]:
+    """Return the roles that somebody in a role may give to others."""
+    return _GRANTED.get(role, frozenset())

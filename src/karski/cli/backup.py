@@ -1,0 +1,36 @@
+"""``karski backup``: one file that holds the host."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from karski.cli._options import JsonOption, WorkspaceOption
+from karski.cli._site import open_site
+from karski.cli._terminal import out, print_json, status
+from karski.core.files import sha256
+
+SECRET = (
+    "The secret that signs cookies is not in it: people log in anew after a restore."  # noqa: S105 -- words about it
+)
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="What to write, such as karski.tar.gz.")],
+    *,
+    workspace: WorkspaceOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Save database, uploads, editions and forecasts in one file; the site may run."""
+    open_site(workspace)
+    from karski.web.backup import backup as make
+
+    with status("Saving the host"):
+        manifest = make(file)
+    digest = sha256(file)
+    if json:
+        print_json({"file": str(file), "sha256": digest, "files": len(manifest.files)})
+        return
+    out.print(f"{len(manifest.files):,} files saved in {file}, for its owner's eyes.")
+    out.print(f"SHA-256 of the file: {digest}")
+    out.print(SECRET)

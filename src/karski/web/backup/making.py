@@ -1,0 +1,60 @@
+"""Making a backup."""
+
+import tarfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.utils import timezone
+
+import karski
+from karski.core.files import whole
+from karski.web.backup import database
+from karski.web.backup.archive import DATABASE, FOLDERS, Manifest, add, close
+
+OWNER_ONLY = 0o600
+LEVEL = 6  # of compression: forecasts are compressed already
+
+
+def places() -> dict[str, Path]:
+    """Return where each folder of a backup lies on this host."""
+    workspace = settings.ENVIRONMENT.workspace.folder
+    own = {"uploads": settings.ENVIRONMENT.folder / "uploads"}
+    return {name: own.get(name, workspace / name) for name in FOLDERS}
+
+
+def backup(file: Path) -> Manifest:
+    """Write database, uploads, editions and forecasts into one file, whole or not.
+
+    What is being written meanwhile is left out: drafts have a name that begins with a
+    dot. The secret that signs cookies is not in it.
+    """
+    with whole(file, OWNER_ONLY) as draft, TemporaryDirectory() as folder:
+        rows = Path(folder) / DATABASE
+        database.dump(rows)  # before the files: what it refers to is there by then
+        with tarfile.open(draft, "w:gz", compresslevel=LEVEL) as tar:
+            files = {DATABASE: add(tar, DATABASE, rows)}
+            for name, path in _files():
+                files[name] = add(tar, name, path)
+            manifest = Manifest(_facts(), files)
+            close(tar, manifest)
+    return manifest
+
+
+def _files() -> list[tuple[str, Path]]:
+    return [
+        (f"{top}/{path.relative_to(folder).as_posix()}", path)
+        for top, folder in places().items()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and not path.is_symlink()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
+def _facts() -> dict[str, object]:
+    return {
+        "made": timezone.now().isoformat(timespec="seconds"),
+        "version": karski.__version__,
+        "migrations": database.migrations(),
+    }

@@ -1,0 +1,93 @@
+"""Putting a backup back on an empty host."""
+
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.db import transaction
+
+from karski.core.errors import ReportableError
+from karski.web.backup import database
+from karski.web.backup.archive import DATABASE, MANIFEST, Manifest, members, verified
+from karski.web.backup.making import OWNER_ONLY, places
+from karski.web.people import audit
+
+
+def restore(file: Path) -> Manifest:
+    """Put a backup on this host, all of it or nothing.
+
+    Raises
+    ------
+    ReportableError
+        The archive is not whole, comes from another version, or the host holds
+        something already.
+    """
+    manifest = verified(file)
+    _require_same(file, manifest)
+    _require_empty()
+    workspace = settings.ENVIRONMENT.workspace.folder
+    with TemporaryDirectory(prefix=".restore-", dir=workspace) as staged:
+        _unpack(file, Path(staged))
+        with ExitStack() as undo:
+            with transaction.atomic():
+                database.load(Path(staged) / DATABASE)
+                _require_trail(file)
+                for name, place in places().items():
+                    _move(Path(staged) / name, place, undo)
+            undo.pop_all()  # the rows are in: the files stay
+    return manifest
+
+
+def _unpack(file: Path, folder: Path) -> None:
+    for name, content in members(file):
+        if name != MANIFEST:
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as out:
+                shutil.copyfileobj(content, out)
+            target.chmod(OWNER_ONLY if name.startswith("uploads/") else 0o644)
+
+
+def _move(staged: Path, place: Path, undo: ExitStack) -> None:
+    if staged.exists():
+        if place.exists():  # an empty folder: see _require_empty
+            place.rmdir()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(place)
+        undo.callback(shutil.rmtree, place)
+
+
+def _require_same(file: Path, manifest: Manifest) -> None:
+    theirs, ours = set(manifest.facts.get("migrations", ())), set(database.migrations())
+    if theirs != ours:
+        version = manifest.facts.get("version")
+        raise ReportableError(
+            f"{file} was made by Karski {version}, whose tables differ from this one's;"
+            f" restore it with Karski {version}, then bring that host up to date"
+        )
+
+
+def _require_empty() -> None:
+    full = [str(place) for place in places().values() if _holds(place)]
+    if not database.is_empty():
+        full.insert(0, "the database")
+    if full:
+        raise ReportableError(
+            f"this host is not empty: {', '.join(full)}; restore into a new workspace"
+            " with --workspace, and with an empty database if DATABASE_URL names one"
+        )
+
+
+def _holds(place: Path) -> bool:
+    return place.is_dir() and any(place.iterdir())
+
+
+def _require_trail(file: Path) -> None:
+    verdict = audit.verify()
+    if not verdict.whole:
+        raise ReportableError(
+            f"the audit trail in {file} breaks at event {verdict.broken}"
+            f" ({verdict.why}); nothing was restored"
+        )

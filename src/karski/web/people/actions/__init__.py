@@ -1,0 +1,1 @@
+"""What people do to accounts, organisations and cohorts: every write, each audited."""

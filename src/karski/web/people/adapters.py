@@ -1,0 +1,82 @@
+"""How allauth behaves here: by invitation only, letters in the reader's language."""
+
+from base64 import urlsafe_b64encode
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from karski.web.people.models import User
+from karski.web.people.queries import account_at
+
+
+class Accounts(DefaultAccountAdapter):
+    """Accounts come by invitation; each letter is in its reader's language."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": _(
+            "This address and password do not belong together."
+        ),
+        "incorrect_code": _("This code does not fit; codes change twice a minute."),
+        "incorrect_password": _("This is not your password."),
+        "enter_current_password": _("This is not your password now."),
+        "too_many_login_attempts": _(
+            "Too many attempts failed; try again in five minutes."
+        ),
+        "rate_limited": _("Too many requests; try again in a minute."),
+        "duplicate_email": _("This is your address already."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up by themselves."""
+        return False
+
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> None:
+        """Write in the language of the account that the letter goes to."""
+        account = context.get("user") or account_at(email)
+        language = account.language if isinstance(account, User) else None
+        if language is None:
+            super().send_mail(template_prefix, email, context)
+            return
+        with override(language):
+            super().send_mail(template_prefix, email, context)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Begin on the first page, in one's own language."""
+        assert isinstance(request.user, User)
+        with override(request.user.language):
+            return reverse("monitor:world")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Return to one's account."""
+        return reverse("people:you")
+
+
+class SecondFactor(DefaultMFAAdapter):
+    """Secrets of apps lie encrypted in the database; its copy opens no account."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": Accounts.error_messages["incorrect_code"],
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Encrypt with a key that is derived from the site's."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Undo `encrypt`."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _cipher() -> Fernet:
+    key = salted_hmac("karski.second_factor", "secret", algorithm="sha256").digest()
+    return Fernet(urlsafe_b64encode(key))

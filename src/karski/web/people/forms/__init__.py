@@ -1,0 +1,1 @@
+"""What people fill in; the words are ours also where allauth does the work."""

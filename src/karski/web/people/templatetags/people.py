@@ -1,0 +1,24 @@
+"""Countries by name, and whether the site is open under one."""
+
+from ipaddress import ip_address
+
+from django.http import HttpRequest
+from django.template import Library
+
+from karski.web.people.countries import country_name
+
+register = Library()
+
+
+register.filter("country", country_name)
+
+
+@register.filter
+def named(request: HttpRequest) -> bool:
+    """Say whether the site is open under a name: keys work with no bare address."""
+    host = request.get_host().rpartition(":")[0] or request.get_host()
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return True
+    return False

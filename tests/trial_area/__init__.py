@@ -1,0 +1,1 @@
+"""An area that offers acts to try due work with."""
