@@ -11,8 +11,8 @@ from django.test import Client
 from karski.web.people.actions.invitations import own_address
 from karski.web.people.models import Cohort, Kind, Membership, Organisation, User
 from karski.web.people.roles import Role
+from tests_people import PASSWORD
 
-PASSWORD = "lanterns-along-the-quay"
 MakePerson = Callable[..., User]
 LogIn = Callable[[User], Client]
 

@@ -1,6 +1,8 @@
 """How allauth behaves here: by invitation only, letters in the reader's language."""
 
+import logging
 from base64 import urlsafe_b64encode
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -14,6 +16,8 @@ from django.utils.translation import override
 
 from karski.web.people.models import User
 from karski.web.people.queries import account_at
+
+log = logging.getLogger(__name__)
 
 
 class Accounts(DefaultAccountAdapter):
@@ -49,6 +53,19 @@ class Accounts(DefaultAccountAdapter):
             return
         with override(language):
             super().send_mail(template_prefix, email, context)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Write what was done to an account; that a letter fails undoes nothing."""
+        try:
+            super().send_notification_mail(template_prefix, user, context, email)
+        except (SMTPException, OSError) as error:
+            log.warning("A letter about an account could not be sent: %s", error)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Begin on the first page, in one's own language."""
