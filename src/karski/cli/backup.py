@@ -10,8 +10,9 @@ from karski.cli._site import open_site
 from karski.cli._terminal import out, print_json, status
 from karski.core.files import sha256
 
-SECRET = (
-    "The secret that signs cookies is not in it: people log in anew after a restore."  # noqa: S105 -- words about it
+REMINDER = (
+    "The site's secret ({file}, or KARSKI_SECRET) is not in it: keep a copy elsewhere."
+    " Without it people set up their second factors anew."
 )
 
 
@@ -23,7 +24,10 @@ def backup(
 ) -> None:
     """Save database, uploads, editions and forecasts in one file; the site may run."""
     open_site(workspace)
+    from django.conf import settings
+
     from karski.web.backup import backup as make
+    from karski.web.environment import SECRET_FILE
 
     with status("Saving the host"):
         manifest = make(file)
@@ -33,4 +37,4 @@ def backup(
         return
     out.print(f"{len(manifest.files):,} files saved in {file}, for its owner's eyes.")
     out.print(f"SHA-256 of the file: {digest}")
-    out.print(SECRET)
+    out.print(REMINDER.format(file=settings.ENVIRONMENT.folder / SECRET_FILE))

@@ -15,6 +15,14 @@ def restore(
         Path, typer.Argument(exists=True, dir_okay=False, help="A backup.")
     ],
     *,
+    new_secret: Annotated[
+        bool,
+        typer.Option(
+            "--new-secret",
+            help="This host's secret is another: have people set up their second"
+            " factors anew.",
+        ),
+    ] = False,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -24,7 +32,7 @@ def restore(
 
     with status("Putting the host back"):
         set_up_database()
-        manifest = put_back(file)
+        manifest = put_back(file, new_secret=new_secret)
     if json:
         print_json({"made": manifest.facts["made"], "files": len(manifest.files)})
         return

@@ -1,13 +1,18 @@
 """``karski serve``: the site, ready to be opened."""
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from karski.briefings.edition import Edition, bundled, editions, read
+from karski.briefings.edition._charts import draw_charts, place_of
 from karski.cli._options import WorkspaceOption
 from karski.cli._site import open_site
-from karski.cli._terminal import err, out, status
+from karski.cli._terminal import bar, err, out, status
+from karski.core.errors import ReportableError
+from karski.core.workspace import Workspace
 
 PORT = 8000
 EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"  # noqa: S104 -- a room is a network
@@ -42,7 +47,7 @@ def serve(
 
     with status("Preparing the site"):
         start.prepare(demonstration=demonstration)
-    start.draw_charts()
+    _draw(Workspace.at(workspace))
     address = start.address(port, room=room)
     out.print(f"Karski is at [bold]{address}[/] (Ctrl-C stops it).")
     if not room and (link := start.first_link(address)) is not None:
@@ -53,3 +58,20 @@ def serve(
     if room:
         err.print("Training room: seat codes only; nothing privileged is served.")
     start.listen(host or (EVERYWHERE if room else HERE), port)
+
+
+def _draw(place: Workspace) -> None:
+    """Draw what is not drawn yet of the editions that the site shows."""
+    own = [listed.folder for listed in editions(place) if listed.facts is not None]
+    for edition in filter(None, (bundled(), *map(_whole, own))):
+        with bar(f"Drawing the charts of the {edition}") as tell:
+            draw_charts(edition, place_of(place, edition), tell)
+
+
+def _whole(folder: Path) -> Edition | None:
+    """Read an edition; the site itself says which is spoilt."""
+    try:
+        return read(folder)
+    except ReportableError as error:
+        err.print(str(error), markup=False)
+        return None

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "karski.web.people.middleware.AccessMiddleware",
+    "karski.web.people.counting.CountingMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

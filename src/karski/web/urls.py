@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("account/", include("karski.web.people.outside")),
     path("people/", include("karski.web.people.urls")),
+    path("aims/", include("karski.web.programme.urls")),
     path("", include("karski.web.monitor.urls")),
     prefix_default_language=False,
 )

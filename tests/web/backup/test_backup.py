@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from shutil import copy2
 from typing import TypeAlias
@@ -15,7 +15,7 @@ import pytest
 from beside import Host
 
 FILL = """
-import sys, threading
+from allauth.mfa.models import Authenticator
 from datetime import datetime, UTC
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -25,9 +25,10 @@ from karski.web.people.audit import record
 from karski.web.people.models import User
 from karski.web.due.models import Work
 with transaction.atomic():
-    ada = User.objects.create_user("ada@example.org", name="Ada \\u202e<b>")
+    ada = User.objects.create_user("ada@example.org", name="Ada <b>ő")
     record("account.joined", by=ada, on=ada, detail={"seats": 25})
     record("trial", by=None)
+    Authenticator.objects.create(user=ada, type="totp", data={"secret": "encrypted"})
 now = datetime(2026, 3, 5, 12, 0, 0, 123456, tzinfo=UTC)
 Work.objects.create(act="x.y", key="k", at=now, next_try=now, arguments={"a": [1, "b"]})
 default_storage.save("reports/one.txt", ContentFile(b"an upload"))
@@ -43,10 +44,13 @@ from django.core.files.storage import default_storage
 from django.core import serializers
 from karski.web.people.models import User
 from karski.web.people.models.audit import Event, Head
+from allauth.mfa.models import Authenticator
 from karski.web.due.models import Work
-rows = [row for m in (User, Event, Head, Work) for row in m.objects.order_by("pk")]
+models = User, Authenticator, Event, Head, Work
+rows = [row for model in models for row in model.objects.order_by("pk")]
 print(serializers.serialize("json", rows))
 """
+RESTORED = "put the site back from a backup"
 FILE = "host.tar.gz"
 FILES = {
     "database.jsonl",
@@ -68,6 +72,10 @@ def full(session_host: Host) -> Host:
 @pytest.fixture
 def saved(full: Host, tmp_path: Path) -> Path:
     return copy2(full.workspace / FILE, tmp_path / FILE)
+
+
+def without_heads(rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    return [row for row in rows if row["model"] != "people.head"]
 
 
 def read(file: Path) -> dict[str, bytes]:
@@ -103,9 +111,15 @@ def test_a_backup_holds_everything_but_the_secret_for_its_owner_alone(
 def test_an_empty_host_gets_all_of_it_back(
     full: Host, other_host: Host, saved: Path
 ) -> None:
+    other_host.keep_secret_of(full)
     ended = other_host.karski("restore", str(saved))
     assert ended.code == 0, ended.err
-    assert json.loads(other_host.python(TELL)) == json.loads(full.python(TELL))
+    before, after = json.loads(full.python(TELL)), json.loads(other_host.python(TELL))
+    last = [each for each in after if each["fields"].get("action") == RESTORED]
+    assert [each["pk"] for each in last] == [3]
+    assert without_heads(each for each in after if each not in last) == without_heads(
+        before
+    )
     assert (
         other_host.workspace / "web/uploads/reports/one.txt"
     ).read_text() == "an upload"
@@ -113,11 +127,11 @@ def test_an_empty_host_gets_all_of_it_back(
         found = [each.name for each in (other_host.workspace / place).iterdir()]
         assert found == ["manifest.json"]
     verified = other_host.karski("audit", "verify")
-    assert verified.out.startswith("2 events, unbroken")
+    assert verified.out.startswith("3 events, unbroken")
 
 
 def test_the_host_that_was_put_back_goes_on(other_host: Host, saved: Path) -> None:
-    other_host.karski("restore", str(saved))
+    other_host.karski("restore", "--new-secret", str(saved))
     other_host.python(
         "from django.db import transaction\n"
         "from karski.web.people.models import User\n"
@@ -126,7 +140,7 @@ def test_the_host_that_was_put_back_goes_on(other_host: Host, saved: Path) -> No
         "    bo = User.objects.create_user('bo@example.org')\n"
         "    record('account.joined', by=bo)"
     )
-    assert other_host.karski("audit", "verify").out.startswith("3 events, unbroken")
+    assert other_host.karski("audit", "verify").out.startswith("4 events, unbroken")
 
 
 def test_a_host_is_saved_while_others_write_to_it(
@@ -145,8 +159,22 @@ def test_a_host_is_saved_while_others_write_to_it(
     assert host.karski("backup", str(file)).code == 0
     assert writer.poll() is None
     writer.kill()
-    ended = other_host.karski("restore", str(file))
+    ended = other_host.karski("restore", "--new-secret", str(file))
     assert ended.code == 0, ended.err
+
+
+def test_another_secret_is_said_and_second_factors_go_only_when_asked(
+    other_host: Host, saved: Path
+) -> None:
+    ended = other_host.karski("restore", str(saved))
+    assert (ended.code, "put the old secret into" in ended.err) == (1, True)
+    assert json.loads(other_host.python(TELL)) == []
+    ended = other_host.karski("restore", "--new-secret", str(saved))
+    assert ended.code == 0, ended.err
+    count = (
+        "from allauth.mfa.models import Authenticator as A; print(A.objects.count())"
+    )
+    assert other_host.python(count) == "0"
 
 
 def flip_a_bit(file: Path) -> None:
@@ -230,7 +258,7 @@ def test_what_is_not_a_whole_backup_of_ours_changes_nothing(
     other_host: Host, saved: Path, meddle: Callable[[Path], None], why: str
 ) -> None:
     meddle(saved)
-    ended = other_host.karski("restore", str(saved))
+    ended = other_host.karski("restore", "--new-secret", str(saved))
     assert ended.code == 1
     assert why in ended.err
     assert json.loads(other_host.python(TELL)) == []

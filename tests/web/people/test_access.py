@@ -1,6 +1,7 @@
 """Every request is held to what its view says of who may call it."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -105,18 +106,21 @@ def test_nobody_may_do_nothing() -> None:
 
 
 def test_roles_are_looked_up_once_a_request(
-    member: User, log_in: LogIn, django_assert_num_queries: Callable[..., object]
+    member: User,
+    log_in: LogIn,
+    django_assert_num_queries: Callable[..., AbstractContextManager[object]],
 ) -> None:
     browser = log_in(member)
     browser.get("/")
-    with django_assert_num_queries(3):  # session, account, roles  # type: ignore[attr-defined]
+    with django_assert_num_queries(3):  # session, account, roles
         browser.get("/")
 
 
 def test_a_stranger_costs_no_query(
-    visitor: Client, django_assert_num_queries: Callable[..., object]
+    visitor: Client,
+    django_assert_num_queries: Callable[..., AbstractContextManager[object]],
 ) -> None:
-    with django_assert_num_queries(0):  # type: ignore[attr-defined]
+    with django_assert_num_queries(0):
         visitor.get("/")
 
 

@@ -4,6 +4,6 @@
 """
 
 from karski.briefings.edition.edition import Edition
-from karski.briefings.edition.read import Listed, bundled, editions, read
+from karski.briefings.edition.reading import Listed, bundled, editions, read
 
 __all__ = ["Edition", "Listed", "bundled", "editions", "read"]

@@ -32,7 +32,7 @@ def of_place(edition: Edition, number: int) -> Iterator[Named]:
         yield f"{number}/{target}-fan", partial(fan.fan, _fan(edition, deaths))
         if past := _record(deaths):
             yield f"{number}/{target}-record", partial(record.record, past)
-    if country.violence:
+    if getattr(country, "violence", ()):
         yield f"{number}/violence", partial(violence.violence, _violence(country))
     for horizon, story in country.stories.items():
         if every := _reasons(story):
@@ -117,5 +117,9 @@ def _of_bin(each: Bin) -> tuple[str, int, int]:
 
 def _bins(every: list[Bin]) -> Iterator[reliability.Bin]:
     for each in every:
-        if None not in (each.said, each.came, each.low, each.high):
+        if each.cases:
+            assert each.said is not None
+            assert each.came is not None
+            assert each.low is not None
+            assert each.high is not None
             yield reliability.Bin(each.said, each.came, each.low, each.high)

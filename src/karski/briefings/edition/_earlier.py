@@ -8,7 +8,7 @@ import polars as pl
 from karski.briefings.edition import _ahead
 from karski.briefings.edition.edition import Edition
 from karski.briefings.edition.facts import Earlier
-from karski.briefings.edition.read import editions, read
+from karski.briefings.edition.reading import editions, read
 from karski.core.errors import MissingDataError, ReportableError
 from karski.core.workspace import Workspace
 from karski.forecasts import store

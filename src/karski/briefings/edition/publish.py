@@ -12,7 +12,7 @@ from karski.briefings.edition._tables import file_of
 from karski.briefings.edition.build import Draft
 from karski.briefings.edition.edition import Edition
 from karski.briefings.edition.facts import Facts, identity_of
-from karski.briefings.edition.read import (
+from karski.briefings.edition.reading import (
     EDITIONS,
     FACTS,
     bundle_folder,

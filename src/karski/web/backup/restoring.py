@@ -5,28 +5,43 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 
 from karski.core.errors import ReportableError
 from karski.web.backup import database
 from karski.web.backup.archive import DATABASE, MANIFEST, Manifest, members, verified
-from karski.web.backup.making import OWNER_ONLY, places
+from karski.web.backup.making import OWNER_ONLY, fingerprint, places
+from karski.web.environment import SECRET_FILE
 from karski.web.people import audit
 
+ACTION = "put the site back from a backup"
+_ANOTHER = (
+    "this host's secret is not the one of the backup, and second factors are encrypted"
+    " with it; put the old secret into {file} (or KARSKI_SECRET), or have people set up"
+    " their second factors anew: --new-secret"
+)
 
-def restore(file: Path) -> Manifest:
+
+def restore(file: Path, *, new_secret: bool = False) -> Manifest:
     """Put a backup on this host, all of it or nothing.
+
+    Second factors are encrypted with the site's secret, which is in no backup. With a
+    `new_secret` they are left out, and people set them up anew.
 
     Raises
     ------
     ReportableError
-        The archive is not whole, comes from another version, or the host holds
-        something already.
+        The archive is not whole, comes from another version, the host holds
+        something already, or its secret is another and not meant to be.
     """
     manifest = verified(file)
     _require_same(file, manifest)
     _require_empty()
+    same = manifest.facts.get("secret") == fingerprint()
+    if not (same or new_secret):
+        raise ReportableError(_ANOTHER.format(file=_secret_file()))
     workspace = settings.ENVIRONMENT.workspace.folder
     with TemporaryDirectory(prefix=".restore-", dir=workspace) as staged:
         _unpack(file, Path(staged))
@@ -34,10 +49,21 @@ def restore(file: Path) -> Manifest:
             with transaction.atomic():
                 database.load(Path(staged) / DATABASE)
                 _require_trail(file)
+                if not same:
+                    Authenticator.objects.all().delete()
+                audit.record(ACTION, by=None, detail=_told(manifest, same=same))
                 for name, place in places().items():
                     _move(Path(staged) / name, place, undo)
             undo.pop_all()  # the rows are in: the files stay
     return manifest
+
+
+def _told(manifest: Manifest, *, same: bool) -> audit.Detail:
+    return {"made": str(manifest.facts.get("made")), "same secret": same}
+
+
+def _secret_file() -> Path:
+    return settings.ENVIRONMENT.folder / SECRET_FILE
 
 
 def _unpack(file: Path, folder: Path) -> None:

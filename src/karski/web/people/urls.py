@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from karski.web.people import urls_own
 from karski.web.people.views import account, cohorts, entrance, organisations
 
 app_name = "people"
@@ -24,4 +25,5 @@ urlpatterns = [
     path("join/<str:token>/", entrance.join, name="join"),
     path("first/<str:token>/", entrance.first, name="first"),
     path("seat/", entrance.seat, name="seat"),
+    *urls_own.urlpatterns,
 ]

@@ -68,14 +68,15 @@ def remove_member(membership: Membership, *, by: User) -> None:
 
 
 def _locked(membership: Membership) -> Membership:
-    rows = Membership.objects.select_for_update().select_related("organisation")
-    return rows.get(pk=membership.pk)
+    # all administrators first, in one order: two who demote each other take turns
+    list(queries.administrators().select_for_update(of=("self",)))
+    rows = Membership.objects.select_for_update(of=("self",))
+    return rows.select_related("organisation").get(pk=membership.pk)
 
 
 def _keep_one_administrator(membership: Membership) -> None:
-    left = queries.administrators().select_for_update()
-    keys = set(left.values_list("pk", flat=True))
-    if keys == {membership.pk}:
+    keys = queries.administrators().values_list("pk", flat=True)
+    if set(keys) == {membership.pk}:
         raise ValidationError(
             _("This is the last administrator; make somebody else one first.")
         )
