@@ -6,15 +6,14 @@ positions are pixels, and all that differs between two drawings are the tables.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 import altair as alt
 import vl_convert
 
+from karski.briefings.charts._frame import NONE, Frame, wrapped
 from karski.briefings.charts._text import with_braces
-from karski.briefings.charts._tidy import drawn, short
+from karski.briefings.charts._tidy import drawn
 
 Size: TypeAlias = Literal["wide", "narrow"]
 Row: TypeAlias = Mapping[str, float | str | None]
@@ -22,32 +21,9 @@ Rows: TypeAlias = Sequence[Row]
 Compiled: TypeAlias = Mapping[str, Any]  # a Vega specification, as JSON
 
 TEXT = 12  # pixels; the stylesheet's
-NONE: Mapping[str, int] = MappingProxyType({})
 NOBODY: list[str] = []  # addresses that the converter may ask for data
 INK, QUIET, RULE = "var(--ink)", "var(--ink-3)", "var(--rule)"
 PAPER, SERIES = "var(--paper)", ("var(--c1)", "var(--c2)", "var(--c3)")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A drawing and the plot in it [pixels]."""
-
-    width: int
-    height: int
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def across(self) -> int:
-        """Width of the plot."""
-        return self.width - self.left - self.right
-
-    @property
-    def down(self) -> int:
-        """Height of the plot."""
-        return self.height - self.top - self.bottom
 
 
 def compiled(*layers: alt.Chart) -> Compiled:
@@ -165,20 +141,6 @@ def _with(chart: Compiled, tables: Mapping[str, Rows]) -> dict[str, Any]:
         for each in chart["data"]
     ]
     return {**chart, "data": filled}
-
-
-def wrapped(
-    marks: str, classes: str, frame: Frame, data: Mapping[str, int] = NONE
-) -> str:
-    """Put marks, in pixels of the plot, into a root element."""
-    more = "".join(f' {key}="{value}"' for key, value in data.items())
-    shift = f"translate({short(frame.left)},{short(frame.top)})"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{classes}"'
-        f' viewBox="0 0 {frame.width} {frame.height}" role="img"'
-        f' aria-label="{{alternative}}"{more}>'
-        f'<g fill="none" transform="{shift}">{marks}</g></svg>'
-    )
 
 
 def line(x: float, y: float, x2: float, y2: float) -> Row:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from karski.briefings.charts._drawing import Frame, Row, Size, line, written
+from karski.briefings.charts._drawing import Row, Size, line, written
+from karski.briefings.charts._frame import Frame
 from karski.briefings.charts._text import Label, literal
 
 SIDE = 0.28

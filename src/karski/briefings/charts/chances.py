@@ -1,6 +1,6 @@
 """Icons of a hundred: of a hundred futures, how many pass a threshold."""
 
-from karski.briefings.charts._drawing import Frame, wrapped
+from karski.briefings.charts._frame import Frame, wrapped
 
 SIDE, ICON = 10, 8  # icons a side; pixels of one, two between
 FRAME = Frame(width=100, height=100, left=0, top=0, right=0, bottom=0)

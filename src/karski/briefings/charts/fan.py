@@ -14,7 +14,6 @@ from karski.briefings.charts._drawing import (
     RULE,
     SERIES,
     Compiled,
-    Frame,
     Row,
     Rows,
     Size,
@@ -27,6 +26,7 @@ from karski.briefings.charts._drawing import (
     texts,
     written,
 )
+from karski.briefings.charts._frame import Frame
 from karski.briefings.charts._scale import Deaths, apart, deaths_scale
 from karski.briefings.charts._text import Word, grouped, literal
 from karski.core.months import month_of_year, year_of

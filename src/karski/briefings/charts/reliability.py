@@ -10,7 +10,6 @@ from karski.briefings.charts._drawing import (
     RULE,
     SERIES,
     Compiled,
-    Frame,
     Rows,
     Size,
     compiled,
@@ -22,6 +21,7 @@ from karski.briefings.charts._drawing import (
     texts,
     written,
 )
+from karski.briefings.charts._frame import Frame
 from karski.briefings.charts._text import Word, literal
 
 FRAMES = {

@@ -14,7 +14,6 @@ from karski.briefings.charts._drawing import (
     RULE,
     SERIES,
     Compiled,
-    Frame,
     Row,
     Rows,
     Size,
@@ -28,6 +27,7 @@ from karski.briefings.charts._drawing import (
     texts,
     written,
 )
+from karski.briefings.charts._frame import Frame
 from karski.briefings.charts._scale import Deaths, deaths_scale
 from karski.briefings.charts._text import Word, grouped, literal
 

@@ -14,20 +14,21 @@ from django.conf import settings
 
 from karski.briefings.edition import Edition, bundled, editions, read
 from karski.briefings.edition.facts import Facts
-from karski.briefings.edition.read import EDITIONS, FACTS
 from karski.core.errors import ReportableError
 from karski.core.workspace import Workspace
 
+EDITIONS = "editions"  # of a workspace; a folder for each
+FACTS = "edition.json"  # of each
 KEPT = 4  # editions in memory: about 10 MB each
 Fingerprint: TypeAlias = tuple[tuple[str, int, int], ...]
 log = logging.getLogger(__name__)
 
 
-class UnknownEdition(Exception):
+class UnknownEditionError(Exception):
     """There is no edition of that name."""
 
 
-class SpoiltEdition(Exception):
+class SpoiltEditionError(Exception):
     """An edition is not whole; the argument is its folder's name."""
 
 
@@ -114,7 +115,7 @@ class Shelf:
 
         Raises
         ------
-        UnknownEdition, SpoiltEdition
+        UnknownEditionError, SpoiltEditionError
         """
         with self._lock:
             return self._shown(name)
@@ -152,10 +153,10 @@ class Shelf:
             if entry.facts.name == name:
                 if edition := self._open(entry):
                     return edition
-                raise SpoiltEdition(entry.folder.name)
+                raise SpoiltEditionError(entry.folder.name)
         if name in spoilt:
-            raise SpoiltEdition(name)
-        raise UnknownEdition(name)
+            raise SpoiltEditionError(name)
+        raise UnknownEditionError(name)
 
     def _look(self) -> None:
         """List the workspace's editions anew if anything there has changed."""

@@ -2,18 +2,39 @@
 
 from collections.abc import Iterator
 
+import pycountry
+
 from karski import framework
 from karski.briefings.charts.words import WORDS
 from karski.briefings.edition.facts import WHY
 from karski.core import places
+from karski.explanation import sentences
 from karski.explanation.themes import Predictor, themes
 from karski.panel.targets import TARGETS
+
+
+SENTENCES = (  # of an explanation: those that a country's page says whole
+    sentences.CHANGED,
+    sentences.CLOSING,
+    sentences.COUNTED,
+    sentences.LOWERS,
+    sentences.NO_PAST,
+    sentences.RAISES,
+    sentences.RECORD,
+    sentences.SHIFT,
+    sentences.SHIFT_NOW,
+    sentences.SHIFT_WAS,
+    sentences.SHIFTED,
+    sentences.STEADY,
+)
 
 
 def messages() -> Iterator[str]:
     """Yield every such text, in English."""
     yield from WORDS.values()
+    yield from SENTENCES
     yield from WHY.values()
+    yield from _not_in_iso()
     yield from TARGETS.values()
     yield from sorted({place.region for place in places.table().values()})
     for factor in framework.framework().risk_factors:
@@ -39,3 +60,11 @@ def _of(predictor: Predictor) -> Iterator[str]:
         yield predictor.high
         if not predictor.only_high:
             yield predictor.low
+
+
+def _not_in_iso() -> Iterator[str]:
+    """Yield the names of states of today that no catalogue of ISO 3166 translates."""
+    for place in places.table().values():
+        known = place.iso3 and pycountry.countries.get(alpha_3=place.iso3)
+        if not known and not place.simulated and place.last is None:
+            yield place.name

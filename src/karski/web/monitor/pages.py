@@ -12,8 +12,8 @@ from karski.web.monitor import words
 from karski.web.monitor.editions import (
     Entry,
     Shown,
-    SpoiltEdition,
-    UnknownEdition,
+    SpoiltEditionError,
+    UnknownEditionError,
     shelf,
 )
 
@@ -39,9 +39,9 @@ def of_edition(
     ) -> HttpResponse:
         try:
             shown = shelf().shown(request.GET.get("edition"))
-        except UnknownEdition as error:
+        except UnknownEditionError as error:
             return _other(request, "monitor/unknown_edition.html", error, 404)
-        except SpoiltEdition as error:
+        except SpoiltEditionError as error:
             return _other(request, "monitor/spoilt_edition.html", error, 503)
         if shown is None:
             spoilt = shelf().spoilt()

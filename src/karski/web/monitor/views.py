@@ -9,7 +9,12 @@ from django.utils.translation import gettext, ngettext
 from karski.briefings.edition.country import Country
 from karski.web.monitor import words
 from karski.web.monitor.charts import chart
-from karski.web.monitor.editions import Shown, SpoiltEdition, UnknownEdition, shelf
+from karski.web.monitor.editions import (
+    Shown,
+    SpoiltEditionError,
+    UnknownEditionError,
+    shelf,
+)
 from karski.web.monitor.forms import QuestionForm
 from karski.web.monitor.names import key, name
 from karski.web.monitor.pages import of_edition, show, usual
@@ -81,6 +86,7 @@ def _table(
         "order": order,
         "rows": rows,
         "found": _found(len(rows), of) if looked else "",
+        "all_of": gettext("Show all {count}").format(count=words.number(len(rows))),
         "columns": table.columns(question, shown, looked),
         "table_note": table.note(question),
         "nothing": gettext("No country of this edition is called so."),
@@ -186,7 +192,6 @@ def _country(shown: Shown, found: Country, what: str) -> dict[str, Any]:
         "violence_chart": chart(shown, f"{found.place.number}/violence"),
         "thresholds": passing,
         "onsets": situation.onsets(shown, found),
-        "icons": any(each.icons for each in passing),
         "story": _story(shown, found),
         "drivers": _drivers(shown, found),
         "record": record.of_deaths(deaths) if deaths else [],
@@ -256,5 +261,5 @@ def _at_hand(request: HttpRequest) -> Shown | None:
     """Return the edition whose banner a page of text must carry, if there is one."""
     try:
         return shelf().shown(request.GET.get("edition"))
-    except (UnknownEdition, SpoiltEdition):
+    except (UnknownEditionError, SpoiltEditionError):
         return usual()

@@ -39,15 +39,29 @@ def share(probability: float) -> str:
     """Write a probability in percent, with two figures at most."""
     if 0 < probability < TINY:
         return gettext("less than {number}%").format(number=number(0.1, 1))
+    if 1 - TINY < probability < 1:
+        return gettext("more than {number}%").format(number=number(99.9, 1))
+    return gettext("{number}%").format(number=_percent(probability))
+
+
+def _percent(probability: float) -> str:
+    if 0 < probability < TINY:
+        return gettext("under {number}").format(number=number(0.1, 1))
     percent = 100 * probability
-    digits = 1 if percent < 9.95 and round(percent, 1) != round(percent) else 0
-    return gettext("{number}%").format(number=number(percent, digits))
+    near_an_end = percent < 9.95 or 99 < percent < 100
+    digits = 1 if near_an_end and round(percent, 1) != round(percent) else 0
+    return number(percent, digits)
 
 
 def share_of(difference: float) -> str:
     """Write a difference as a share, in whole percent."""
     form = gettext("{number}%")
     return signed(form.format(number=number(100 * difference)))
+
+
+def whole(value: float) -> str:
+    """Write a whole number that may lie below zero."""
+    return signed(number(value))
 
 
 def signed(text: str) -> str:
@@ -76,6 +90,11 @@ def span(low: str, high: str) -> str:
 def shares(low: float, high: float) -> str:
     """Say a range of probabilities in percent."""
     return span(share(low), share(high))
+
+
+def ends(low: float, high: float) -> str:
+    """Say a range beside a figure in percent, in its brackets."""
+    return span(_percent(low), _percent(high))
 
 
 def counts(low: float, high: float) -> str:

@@ -1,6 +1,7 @@
 """The map of the world: drawn once a language, coloured by fixed classes."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
@@ -61,10 +62,8 @@ def source(shown: Shown) -> str:
 
 def _plain(edge: float) -> str:
     """Say an edge of a class: '1 in 20'."""
-    said = words.odds.frequency(edge)
-    return gettext("{count} in {of}").format(
-        count=words.number(said.count), of=words.number(said.of)
-    )
+    count, of = Fraction(edge).limit_denominator(100).as_integer_ratio()
+    return gettext("{count} in {of}").format(count=count, of=of)
 
 
 @lru_cache(maxsize=24)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from karski.briefings.charts.chances import chances
+from karski.briefings.charts.words import filled
 from karski.briefings.edition.country import Chance, Deaths
 from karski.forecasts.odds import THRESHOLDS
 from karski.web.monitor import words
-from karski.web.monitor.charts import chart
 from karski.web.monitor.editions import Shown
 from karski.web.monitor.question import USUAL_MONTHS, Question
 from karski.web.monitor.told.risks import event
@@ -24,7 +25,7 @@ class Threshold:
     event, chance : str
     past : str
         How often it came when such a chance was said.
-    icons : SafeString or None
+    icons : SafeString
         A hundred icons.
     others : str
         The same within 3 and 6 months.
@@ -34,7 +35,7 @@ class Threshold:
     chance: str
     percent: str
     past: str
-    icons: SafeString | None
+    icons: SafeString
     others: str
 
 
@@ -67,9 +68,22 @@ def _threshold(
         chance=words.frequency(chance.probability),
         percent=words.share(chance.probability),
         past=_past(shown, chance),
-        icons=chart(shown, f"{chance.place}/{deaths.target}-chances-{least}", said),
+        icons=_icons(shown, chance),
         others=words.listed(others),
     )
+
+
+def _icons(shown: Shown, chance: Chance) -> SafeString:
+    """Draw a hundred icons; the range is that of what came true."""
+    past = shown.edition.came_true(chance)
+    low = past.low if past and past.low is not None else chance.probability
+    high = past.high if past and past.high is not None else chance.probability
+    drawn = chances(
+        min(low, chance.probability),
+        chance.probability,
+        max(high, chance.probability),
+    )
+    return mark_safe(filled(drawn, {}))  # noqa: S308 -- ours, and without words
 
 
 def _past(shown: Shown, chance: Chance) -> str:
@@ -83,5 +97,5 @@ def _past(shown: Shown, chance: Chance) -> str:
     return form.format(
         cases=words.number(past.cases),
         share=words.share(past.came),
-        range=words.shares(past.low or 0, past.high or 1),
+        range=words.ends(past.low or 0, past.high or 1),
     )

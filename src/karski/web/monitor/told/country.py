@@ -86,8 +86,8 @@ def _deaths(deaths: Deaths) -> list[str]:
 def strip(shown: Shown, country: Country) -> list[Mark]:
     """Return the figures at a glance."""
     marks = []
-    for onset in country.onsets.values():
-        marks += _onset_marks(shown, onset)
+    if country.onsets:
+        marks += _onset_marks(shown, country.onsets[max(country.onsets)])
     if country.deaths:
         deaths = next(iter(country.deaths.values()))
         marks.append(_lately(deaths))
@@ -98,7 +98,7 @@ def strip(shown: Shown, country: Country) -> list[Mark]:
 def _onset_marks(shown: Shown, onset: Onset) -> list[Mark]:
     question = Question("onset", 12 * onset.horizon)
     span = gettext("{percent} ({range})").format(
-        percent=words.share(onset.risk), range=words.shares(onset.low, onset.high)
+        percent=words.share(onset.risk), range=words.ends(onset.low, onset.high)
     )
     label = gettext("New mass killing, {when}").format(when=when(question, shown.facts))
     ranks = words.span(*map(words.number, (onset.rank_low, onset.rank_high)))
@@ -108,7 +108,7 @@ def _onset_marks(shown: Shown, onset: Onset) -> list[Mark]:
     return [
         Mark(label, words.frequency(onset.risk), span),
         Mark(
-            gettext("Rank, {when}").format(when=when(question, shown.facts)),
+            gettext("Rank by that chance"),
             rank_of(onset.rank, onset.of),
             gettext("{range} in nine of ten fits").format(range=ranks),
         ),
@@ -174,9 +174,9 @@ def _risk(shown: Shown, onset: Onset) -> Risk:
         title=title,
         chance=words.frequency(onset.risk),
         percent=gettext("{percent} ({range})").format(
-            percent=words.share(onset.risk), range=words.shares(onset.low, onset.high)
+            percent=words.share(onset.risk), range=words.ends(onset.low, onset.high)
         ),
-        rank=gettext("{rank} (between {range})").format(
+        rank=gettext("{rank} ({range})").format(
             rank=rank_of(onset.rank, onset.of), range=ranks
         ),
         average=gettext("{chance} in the average country").format(

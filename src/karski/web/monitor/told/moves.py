@@ -85,8 +85,10 @@ def why_moved(line: Line) -> str:
 
 def newest(recorded: Recorded) -> str:
     """Say what the newest month brought beside what had been expected."""
-    assert recorded.month is not None and recorded.deaths is not None
-    assert recorded.low is not None and recorded.high is not None
+    assert recorded.month is not None
+    assert recorded.deaths is not None
+    assert recorded.low is not None
+    assert recorded.high is not None
     form = gettext(
         "{month}: {deaths} killed; nine in ten futures had lain between {low} and"
         " {high}."

@@ -87,7 +87,7 @@ def lede(world: World, question: Question, facts: Facts) -> list[str]:
     """Say the finding in one or two sentences."""
     if not world.lines:
         return [gettext("This edition holds no forecast of it.")]
-    told = [_many(world, question, facts), _highest(world.lines[0])]
+    told = [_many(world, question, facts)]
     risen = max(world.lines, key=lambda line: line.step)
     if risen.moved == "higher" and risen.before is not None:
         form = gettext("It rose most in {country}, from {before} to {now}.")
@@ -104,35 +104,32 @@ def lede(world: World, question: Question, facts: Facts) -> list[str]:
 def _many(world: World, question: Question, facts: Facts) -> str:
     edge = NOTABLE if question.onset else LIKELY
     count = sum(line.probability >= edge for line in world.lines)
-    if question.onset:
-        form = ngettext(
-            "In {count} of {of} countries the chance that {event} in {when} is 1 in 20"
-            " or higher.",
-            "In {count} of {of} countries the chance that {event} in {when} is 1 in 20"
-            " or higher.",
-            count,
-        )
-    else:
-        form = ngettext(
-            "In {count} of {of} countries it is more likely than not that {event}"
-            " within {months}.",
-            "In {count} of {of} countries it is more likely than not that {event}"
-            " within {months}.",
-            count,
-        )
-    return form.format(
+    return _counting(question, count).format(
         count=words.number(count),
         of=words.number(len(world.lines)),
         event=event(question),
         when=when(question, facts),
         months=words.within(question.months),
+        country=name(world.lines[0].place),
+        chance=words.frequency(world.lines[0].probability),
     )
 
 
-def _highest(line: Line) -> str:
-    form = gettext("The chance is highest in {country}: {chance}.")
-    return form.format(
-        country=name(line.place), chance=words.frequency(line.probability)
+def _counting(question: Question, count: int) -> str:
+    if question.onset:
+        return ngettext(
+            "In {count} of {of} countries the chance that {event} in {when} is 1 in 20"
+            " or higher; it is highest in {country}, {chance}.",
+            "In {count} of {of} countries the chance that {event} in {when} is 1 in 20"
+            " or higher; it is highest in {country}, {chance}.",
+            count,
+        )
+    return ngettext(
+        "In {count} of {of} countries it is more likely than not that {event} within"
+        " {months}; the chance is highest in {country}, {chance}.",
+        "In {count} of {of} countries it is more likely than not that {event} within"
+        " {months}; the chance is highest in {country}, {chance}.",
+        count,
     )
 
 

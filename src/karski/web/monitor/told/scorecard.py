@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from karski.briefings.edition.scores import Bin, Miss, OnsetMiss, OnsetSkill, Skill
 from karski.core.months import year_of
@@ -38,6 +38,20 @@ DECIDED = {
     "undecided": gettext_lazy("no difference that these data can show"),
     "too few": gettext_lazy("too few cases to say"),
 }
+VERDICTS = (  # what `karski.evaluation.onset_scores` says
+    gettext_noop("better"),
+    gettext_noop("worse"),
+    gettext_noop("the same"),
+    gettext_noop("no difference that these data can show"),
+    gettext_noop("too few cases to compare"),
+    gettext_noop("too few cases to say"),
+    gettext_noop("expects more onsets than came"),
+    gettext_noop("expects fewer onsets than came"),
+    gettext_noop("as many onsets came as expected, as far as these data can show"),
+    gettext_noop("worse: it gave an onset that came no chance at all"),
+    gettext_noop("better: the baseline gave an onset that came no chance at all"),
+    gettext_noop("both gave an onset that came no chance at all"),
+)
 ONSET_SCORES = {
     "log_score": gettext_lazy("Log score (lower is better)"),
     "brier": gettext_lazy("Brier score (lower is better)"),

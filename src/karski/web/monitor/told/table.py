@@ -74,8 +74,7 @@ def columns(question: Question, shown: Shown, find: str) -> Sequence[Column]:
     heads = (
         (gettext("Rank (range)"), "rank", "ascending", "num"),
         (gettext("Country"), "name", "ascending", ""),
-        (gettext("Chance"), "", "", ""),
-        (_ranges(question), "", "", ""),
+        (_chances(question), "", "", ""),
         (gettext("Since the last issue"), "change", "descending", "beyond"),
         (gettext("Why"), "", "", "beyond far"),
     )
@@ -98,10 +97,10 @@ def note(question: Question) -> str:
     )
 
 
-def _ranges(question: Question) -> str:
+def _chances(question: Question) -> str:
     if question.onset:
-        return gettext("Percent (range)")
-    return gettext("Percent, and killed: middle (range)")
+        return gettext("Chance, in percent (range)")
+    return gettext("Chance, in percent; killed: middle (range)")
 
 
 @lru_cache(maxsize=24)
@@ -132,9 +131,9 @@ def _row(shown: Shown, line: Line) -> Row:
 
 def _range(line: Line) -> str:
     if line.ends:
-        return f"({words.shares(*line.ends)})"
+        return f"({words.ends(*line.ends)})"
     if line.deaths is None:
         return ""
     middle, low, high = line.deaths
-    form = gettext("{middle} killed ({range})")
+    form = gettext("· {middle} killed ({range})")
     return form.format(middle=words.about(middle), range=words.counts(low, high))

@@ -91,8 +91,8 @@ def _beside(found: OnsetSkill) -> Iterator[Mark]:
     text = gettext("to what came than the Early Warning Project's own chances.")
     if found.low is not None and found.high is not None and found.peer:
         ends = words.span(
-            words.share_of(-found.high / found.peer),
-            words.share_of(-found.low / found.peer),
+            words.whole(-100 * found.high / found.peer),
+            words.whole(-100 * found.low / found.peer),
         )
         small = gettext("({range}; log score)").format(range=ends)
     else:
@@ -139,7 +139,7 @@ def _deaths(shown: Shown, question: Question) -> Iterator[Mark]:
 def _ends(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return ""
-    ends = words.span(words.share_of(-high), words.share_of(-low))
+    ends = words.span(words.whole(-100 * high), words.whole(-100 * low))
     return gettext("({range}; CRPS)").format(range=ends)
 
 
@@ -156,10 +156,11 @@ def _came(shown: Shown, question: Question) -> Iterator[Mark]:
     if not past:
         return
     bin_ = min(past, key=lambda each: abs((each.said or 0) - FAMILIAR))
-    assert bin_.said is not None and bin_.came is not None
+    assert bin_.said is not None
+    assert bin_.came is not None
     text = gettext("is how often it came where we had said {said} in 100.")
     small = gettext("({range}; {cases} forecasts)").format(
-        range=words.shares(bin_.low or 0, bin_.high or 1),
+        range=words.ends(bin_.low or 0, bin_.high or 1),
         cases=words.number(bin_.cases),
     )
     big = gettext("{count} in 100").format(count=words.number(100 * bin_.came))
