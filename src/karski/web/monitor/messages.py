@@ -12,7 +12,6 @@ from karski.explanation import sentences
 from karski.explanation.themes import Predictor, themes
 from karski.panel.targets import TARGETS
 
-
 SENTENCES = (  # of an explanation: those that a country's page says whole
     sentences.CHANGED,
     sentences.CLOSING,
