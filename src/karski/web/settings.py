@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "karski.web.people.middleware.AccessMiddleware",
     "karski.web.people.counting.CountingMiddleware",
+    "karski.web.failures.FailureMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
