@@ -80,8 +80,8 @@ class Chance:
         Quantiles of the number killed in those months, whatever the threshold.
     rank, rank_low, rank_high : int
         Where the place stands by number killed, 1 the most: on average over futures,
-        and the range in nine of ten of them. The same for every threshold. Equal
-        places share the highest rank.
+        and the range in nine of ten of them, the futures of places taken as independent
+        of each other. The same for every threshold. Equal places share the highest.
     of : int
         Of how many places.
     before : Before or None
