@@ -35,7 +35,7 @@ Rows: TypeAlias = dict[str, list[dict[str, Any]]]
 
 ISSUED = date(2025, 3, 4)
 ORIGIN = month_id(2024, 12)
-MALI, CONGO, KOSOVO, SUDAN, TUVALU = 432, 490, 347, 625, 947
+MALI, CONGO, KOSOVO, SUDAN, TUVALU = 432, 490, 347, 625, 973
 PLACES = (
     (SUDAN, "Sudan", "SDN", "Northern Africa"),
     (CONGO, "DR Congo", "COD", "Middle Africa"),
