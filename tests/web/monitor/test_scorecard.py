@@ -5,7 +5,7 @@ from django.test import Client
 from karski.briefings.edition.facts import Lacking
 from karski.web import languages
 from karski.web.monitor import messages
-from karski.web.monitor.told.scorecard import VERDICTS
+from karski.web.monitor.told.onset_scorecard import VERDICTS
 from web.monitor.conftest import Write
 from web.monitor.made import Rows
 from web.monitor.test_country import plain

@@ -11,6 +11,7 @@ from karski.core import places
 from karski.explanation import sentences
 from karski.explanation.themes import Predictor, themes
 from karski.panel.targets import TARGETS
+from karski.web.monitor.names import OTHERWISE
 
 SENTENCES = (  # of an explanation: those that a country's page says whole
     sentences.CHANGED,
@@ -33,7 +34,7 @@ def messages() -> Iterator[str]:
     yield from WORDS.values()
     yield from SENTENCES
     yield from WHY.values()
-    yield from _not_in_iso()
+    yield from _named_here()
     yield from TARGETS.values()
     yield from sorted({place.region for place in places.table().values()})
     for factor in framework.framework().risk_factors:
@@ -61,8 +62,9 @@ def _of(predictor: Predictor) -> Iterator[str]:
             yield predictor.low
 
 
-def _not_in_iso() -> Iterator[str]:
+def _named_here() -> Iterator[str]:
     """Yield the names of states of today that no catalogue of ISO 3166 translates."""
+    yield from (places.name(number) for number in OTHERWISE)
     for place in places.table().values():
         known = place.iso3 and pycountry.countries.get(alpha_3=place.iso3)
         if not known and not place.simulated and place.last is None:

@@ -33,6 +33,7 @@ CORRECTED: Mapping[tuple[str, str], str] = MappingProxyType(
         ("sk", "LAO"): "Laos",
     }
 )
+OTHERWISE = (666,)  # Israel and Palestine: counted together, so named together
 SAME = str.maketrans({"ő": "ö", "ű": "ü"})  # Hungarian: long and short stand together
 
 
@@ -59,7 +60,7 @@ def _name(number: int, given: str, language: str) -> str:
     if language == "en" or known is None or known.simulated or known.name != given:
         return given
     country = pycountry.countries.get(alpha_3=known.iso3) if known.iso3 else None
-    if country is None:
+    if country is None or number in OTHERWISE:
         return gettext(given)
     if (language, country.alpha_3) in CORRECTED:
         return CORRECTED[language, country.alpha_3]

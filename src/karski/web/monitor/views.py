@@ -27,6 +27,7 @@ from karski.web.monitor.told import (
     chances,
     moves,
     numbers,
+    onset_scorecard,
     record,
     risks,
     sources,
@@ -185,7 +186,7 @@ def _country(shown: Shown, found: Country, what: str) -> dict[str, Any]:
         "target": target,
         "kinds": [(each, risks.KINDS.get(each, each)) for each in found.deaths],
         "deaths": deaths,
-        "fan": chart(shown, f"{found.place.number}/{target}-fan"),
+        "fan": chart(shown, f"{found.place.number}/{target}-fan", numbers.fan()),
         "fan_said": numbers.finding(deaths) if deaths else "",
         "months": numbers.months(deaths) if deaths else [],
         "violence": numbers.violence(found),
@@ -221,7 +222,7 @@ def _longest(by_horizon: Any) -> Any:  # noqa: ANN401 -- a mapping of any kind
 @of_edition
 def scorecard(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Show how good the forecasts have been, misses by name."""
-    context = {"deaths": scored.deaths(shown), "onsets": scored.onsets(shown)}
+    context = {"deaths": scored.deaths(shown), "onsets": onset_scorecard.onsets(shown)}
     return show(request, "scorecard", shown, context)
 
 

@@ -21,7 +21,8 @@ from karski.web.monitor.question import LEVELS, Question
 from karski.web.monitor.told.risks import lacking, value
 
 NAMED = 8  # countries that have their name on the map, of those at highest risk
-NEAR = (70, 14)  # pixels: names that lie nearer than this would cover each other
+LETTER = 6  # pixels that a letter of a name takes
+NEAR = (70, 16)  # pixels: names that lie nearer than this would cover each other
 HATCH = mark_safe(
     '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse"'
     ' patternTransform="rotate(45)"><rect width="6" height="6" fill="var(--wash)"/>'
@@ -158,19 +159,26 @@ def _labels(answers: World, known: Mapping[int, list[Shape]]) -> list[SafeString
     labels: list[SafeString] = []
     taken: list[tuple[float, float]] = []
     for line in answers.lines[:NAMED]:
-        if line.place.number not in known:
-            continue
-        shape = known[line.place.number][-1]
-        at = (shape.x, shape.y)
-        if any(_near(at, other) for other in taken):
+        shapes = known.get(line.place.number, [])
+        at = (shapes[-1].x, shapes[-1].y) if shapes else None
+        if at is None or any(_near(at, other) for other in taken):
             continue
         taken.append(at)
-        labels.append(
-            format_html(
-                '<text class="mid halo" x="{}" y="{}">{}</text>', *at, name(line.place)
-            )
-        )
+        labels.append(_label(at, name(line.place)))
     return labels
+
+
+def _label(at: tuple[float, float], text: str) -> SafeString:
+    """Write a name on a plate, so that it is read on any colour."""
+    width = LETTER * len(text) + 8
+    return format_html(
+        '<g transform="translate({} {})"><g><rect class="plate" x="{}" y="-11"'
+        ' width="{}" height="15" rx="2"/><text class="mid">{}</text></g></g>',
+        *at,
+        f"{-width / 2:.1f}",
+        f"{width:.1f}",
+        text,
+    )
 
 
 def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -85,6 +85,14 @@ def months(deaths: Deaths) -> list[Month]:
     return told
 
 
+def fan() -> str:
+    """Say what the drawing is to those who hear the page."""
+    return gettext(
+        "Chart of people killed each month, recorded and forecast; the arrow keys read"
+        " it month by month, and what it shows is said below."
+    )
+
+
 def finding(deaths: Deaths) -> str:
     """Say what the fan shows."""
     late = sum(each.deaths for each in deaths.history[-12:])

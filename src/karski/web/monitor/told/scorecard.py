@@ -1,20 +1,18 @@
-"""All scores of an edition, in tables and plain sentences."""
+"""The scores of deaths, in tables and plain sentences."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy, gettext_noop
+from django.utils.translation import gettext, gettext_lazy
 
-from karski.briefings.edition.scores import Bin, Miss, OnsetMiss, OnsetSkill, Skill
+from karski.briefings.edition.scores import Bin, Miss, Skill
 from karski.core.months import year_of
 from karski.web.monitor import words
 from karski.web.monitor.charts import chart
 from karski.web.monitor.editions import Shown
 from karski.web.monitor.names import name
 from karski.web.monitor.question import USUAL_LEAST, USUAL_MONTHS
-from karski.web.monitor.told.country import rank_of
 from karski.web.monitor.told.risks import KINDS
 
 PLAIN = ("crps", "ign")  # the two metrics that the page shows; all are in the edition
@@ -31,34 +29,13 @@ GROUPS = {
     "region": gettext_lazy("By region"),
     "violence": gettext_lazy("By deaths in the year before"),
 }
+OPEN = ("all", "window")  # groups that stand open; the others wait to be asked for
 DECIDED = {
     "better": gettext_lazy("closer"),
     "worse": gettext_lazy("farther off"),
     "the same": gettext_lazy("the same"),
     "undecided": gettext_lazy("no difference that these data can show"),
     "too few": gettext_lazy("too few cases to say"),
-}
-VERDICTS = (  # what `karski.evaluation.onset_scores` says
-    gettext_noop("better"),
-    gettext_noop("worse"),
-    gettext_noop("the same"),
-    gettext_noop("no difference that these data can show"),
-    gettext_noop("too few cases to compare"),
-    gettext_noop("too few cases to say"),
-    gettext_noop("expects more onsets than came"),
-    gettext_noop("expects fewer onsets than came"),
-    gettext_noop("as many onsets came as expected, as far as these data can show"),
-    gettext_noop("worse: it gave an onset that came no chance at all"),
-    gettext_noop("better: the baseline gave an onset that came no chance at all"),
-    gettext_noop("both gave an onset that came no chance at all"),
-)
-ONSET_SCORES = {
-    "log_score": gettext_lazy("Log score (lower is better)"),
-    "brier": gettext_lazy("Brier score (lower is better)"),
-    "auc": gettext_lazy("AUC: how often an onset ranked above none"),
-    "average_precision": gettext_lazy("Average precision"),
-    "recall_at_30": gettext_lazy("Onsets among the year's 30 highest"),
-    "observed_over_expected": gettext_lazy("Onsets that came for each expected"),
 }
 
 
@@ -69,6 +46,7 @@ class Table:
     heading: str
     rows: tuple[tuple[str, ...], ...]
     chart: SafeString | None = None
+    shut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +63,11 @@ class Deaths:
     alarms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Onsets:
-    """Scores of the risks of onsets within so many years."""
-
-    title: str
-    sentence: str
-    rows: tuple[tuple[str, ...], ...]
-    bins: Table
-    misses: tuple[str, ...]
-    alarms: tuple[str, ...]
-
-
 def deaths(shown: Shown) -> list[Deaths]:
     """Tell the scores of deaths, by target."""
     targets = [each.target for each in shown.facts.targets]
     scored = {each.target for each in shown.edition.scores.skill}
     return [_deaths(shown, target) for target in targets if target in scored]
-
-
-def onsets(shown: Shown) -> list[Onsets]:
-    """Tell the scores of risks of onsets, by horizon."""
-    found = shown.edition.scores.onset_skill
-    return [
-        _onsets(shown, horizon, reading, tuple(group))
-        for (horizon, reading), group in groupby(
-            found, key=lambda each: (each.horizon, each.reading)
-        )
-    ]
 
 
 def _deaths(shown: Shown, target: str) -> Deaths:
@@ -176,6 +131,7 @@ def _tables(
                 for v in values
             ),
             chart(shown, f"scores/{target}-skill-{group}"),
+            shut=group not in OPEN,
         )
 
 
@@ -233,7 +189,7 @@ def _miss(shown: Shown, miss: Miss) -> str:
         "{country} {year}: {chance} for at least {least} killed; {total} were."
     )
     return form.format(
-        country=_country(shown, miss.place),
+        country=country(shown, miss.place),
         year=year_of(miss.origin + 1),
         chance=words.frequency(miss.probability),
         least=words.number(miss.threshold),
@@ -241,107 +197,7 @@ def _miss(shown: Shown, miss: Miss) -> str:
     )
 
 
-def _country(shown: Shown, number: int) -> str:
+def country(shown: Shown, number: int) -> str:
+    """Name a country of the edition by its number."""
     place = shown.edition.places.get(number)
     return name(place) if place else str(number)
-
-
-def _onsets(
-    shown: Shown, horizon: int, reading: str, skill: Sequence[OnsetSkill]
-) -> Onsets:
-    scores, first = shown.edition.scores, skill[0]
-    misses = [m for m in scores.onset_misses if m.horizon == horizon]
-    form = gettext(
-        "{first} to {last}: {cases} country-years, {onsets} followed by an onset."
-    )
-    return Onsets(
-        title=_reading(reading),
-        sentence=form.format(
-            first=first.first,
-            last=first.last,
-            cases=words.number(first.country_years),
-            onsets=words.number(first.onsets),
-        ),
-        rows=tuple(_onset_row(each) for each in skill),
-        bins=_onset_bins(shown, horizon, reading),
-        misses=tuple(_onset_miss(shown, m) for m in misses if m.kind == "miss"),
-        alarms=tuple(_alarm(shown, m) for m in misses if m.kind == "false alarm"),
-    )
-
-
-def _reading(reading: str) -> str:
-    return {
-        "1yr": gettext("A new mass killing within one year"),
-        "2yr": gettext("A new mass killing within two years"),
-        "ewp": gettext("The larger risk of two years running"),
-    }.get(reading, reading)
-
-
-def _onset_row(skill: OnsetSkill) -> tuple[str, ...]:
-    whole = skill.score == "recall_at_30"
-    return (
-        str(ONSET_SCORES.get(skill.score, skill.score)),
-        _figure(skill.ours, skill.onsets if whole else None),
-        _figure(skill.peer, skill.onsets if whole else None),
-        _difference(skill),
-        words.msgid(skill.verdict or ""),
-    )
-
-
-def _figure(value: float | None, of: int | None) -> str:
-    if value is None:
-        return gettext("not at hand")
-    if of is None:
-        return words.number(value, 4 if value < 0.1 else 3)
-    form = gettext("{count} of {of}")
-    return form.format(count=words.number(value * of), of=words.number(of))
-
-
-def _difference(skill: OnsetSkill) -> str:
-    if skill.difference is None or skill.low is None or skill.high is None:
-        return ""
-    digits = 4 if abs(skill.difference) < 0.1 else 3
-    shown = [words.number(v, digits) for v in (skill.difference, skill.low, skill.high)]
-    value, low, high = (words.signed(each) for each in shown)
-    return f"{value} ({words.span(low, high)})"
-
-
-def _onset_bins(shown: Shown, horizon: int, reading: str) -> Table:
-    bins = [
-        each
-        for each in shown.edition.scores.onset_bins
-        if (each.horizon, each.reading) == (horizon, reading)
-    ]
-    rows = tuple(
-        (
-            words.shares(each.lowest, each.highest),
-            words.number(each.country_years),
-            words.number(each.expected, 1),
-            words.number(each.observed),
-        )
-        for each in bins
-    )
-    return Table(gettext("What the risks added up to, and what came"), rows)
-
-
-def _onset_miss(shown: Shown, miss: OnsetMiss) -> str:
-    form = gettext("{country} {year}: ranked {rank}, at {chance}.")
-    return form.format(
-        country=_country(shown, miss.place),
-        year=miss.year,
-        rank=rank_of(miss.rank, miss.of),
-        chance=words.frequency(miss.risk),
-    )
-
-
-def _alarm(shown: Shown, miss: OnsetMiss) -> str:
-    form = gettext(
-        "{country}: {times} years among the 30 highest with no onset; in {year} at"
-        " {chance}."
-    )
-    return form.format(
-        country=_country(shown, miss.place),
-        times=words.number(miss.times or 1),
-        year=miss.year,
-        chance=words.frequency(miss.risk),
-    )

@@ -32,15 +32,12 @@ def marks(shown: Shown, question: Question) -> list[Mark]:
 
 def onset_score(scores: Scores, horizon: int, score: str) -> OnsetSkill | None:
     """Return how good risks of a horizon were, by one score."""
-    reading = f"{horizon}yr"
-    return next(
-        (
-            each
-            for each in scores.onset_skill
-            if (each.horizon, each.reading, each.score) == (horizon, reading, score)
-        ),
-        None,
-    )
+    found = [
+        each
+        for each in scores.onset_skill
+        if (each.horizon, each.reading, each.score) == (horizon, f"{horizon}yr", score)
+    ]
+    return max(found, key=lambda each: each.last - each.first, default=None)
 
 
 def _onset(shown: Shown, question: Question) -> Iterator[Mark]:
@@ -133,7 +130,9 @@ def _deaths(shown: Shown, question: Question) -> Iterator[Mark]:
     yield from _came(shown, question)
     misses = [m for m in scores.misses if m.target == target and m.kind == "miss"]
     if misses:
-        yield _miss(shown, misses[0])
+        yield _miss(
+            shown, min(misses, key=lambda each: each.threshold != question.least)
+        )
 
 
 def _ends(low: float | None, high: float | None) -> str:
