@@ -32,11 +32,17 @@ class Host:
     started: list[subprocess.Popen[str]] = field(default_factory=list)
 
     @classmethod
+    def on_sqlite(cls, workspace: Path) -> "Host":
+        """Make one whose database is an empty SQLite, whatever the tests' own is."""
+        (workspace / "web").mkdir(parents=True)
+        return cls(workspace, f"sqlite:///{workspace / 'web' / 'karski.sqlite3'}")
+
+    @classmethod
     def fresh(cls, workspace: Path) -> "Host":
         """Make one whose database is empty."""
-        (workspace / "web").mkdir(parents=True)
         if connection.vendor == "sqlite":
-            return cls(workspace, f"sqlite:///{workspace / 'web' / 'karski.sqlite3'}")
+            return cls.on_sqlite(workspace)
+        (workspace / "web").mkdir(parents=True)
         return cls(workspace, _created("template1"))
 
     def copied(self, workspace: Path) -> "Host":

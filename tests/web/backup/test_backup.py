@@ -177,6 +177,23 @@ def test_another_secret_is_said_and_second_factors_go_only_when_asked(
     assert other_host.python(count) == "0"
 
 
+def test_a_host_moves_to_sqlite_and_back(
+    full: Host, other_host: Host, saved: Path, tmp_path: Path
+) -> None:
+    between = Host.on_sqlite(tmp_path / "between")
+    for host in (between, other_host):
+        host.keep_secret_of(full)
+    assert between.karski("restore", str(saved)).code == 0
+    again = tmp_path / "again.tar.gz"
+    assert between.karski("backup", str(again)).code == 0
+    ended = other_host.karski("restore", str(again))
+    assert ended.code == 0, ended.err
+    rows = json.loads(other_host.python(TELL))
+    before = without_heads(json.loads(full.python(TELL)))
+    assert [row for row in before if row not in rows] == []
+    assert other_host.karski("audit", "verify").out.startswith("4 events, unbroken")
+
+
 def flip_a_bit(file: Path) -> None:
     members = read(file)
     members["uploads/reports/one.txt"] = b"an uploaD"
