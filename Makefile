@@ -10,7 +10,7 @@ PEERS_VENVS := .venv-peers/light .venv-peers/stepshifter
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run messages test check bench map lock clean
+.PHONY: help setup run messages chromium test check bench map lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ run: $(VENV)/.run $(VENV)/.map ## forecast from the data at hand, then serve the
 messages: $(VENV)/.dev ## bring the catalogues of translations to the texts of today
 	@DJANGO_SETTINGS_MODULE=karski.web.settings $(BIN)/python -m karski.web.languages
 
-test: $(VENV)/.dev $(VENV)/.map ## run the tests, and those of the site on PostgreSQL too
+test: $(VENV)/.dev $(VENV)/.map chromium ## run the tests, and those of the site on PostgreSQL too
 	@$(BIN)/python -m pytest -q $(ARGS)
 	@$(if $(ARGS),,$(BIN)/python tests/postgres.py -q tests/web)
 
@@ -66,6 +66,13 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	@echo "Installing the test tools into $(VENV) ..."
 	@$(PIP) install -qq --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# the tests in a browser want one; where it may, this installs Debian's
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "Installing Chromium ..." && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+	  echo "No Chromium: the tests in a browser are skipped. Debian, Ubuntu: apt-get install chromium" >&2
 
 # the site runs without the map, so no one has to wait for it or to have a network
 $(VENV)/.map: $(VENV)/.run package-lock.json $(wildcard src/karski/briefings/_world_*.py)

@@ -139,6 +139,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, one_processor: None) -> None:
     monkeypatch.setattr(_run_onset, "Question", asked)
     monkeypatch.setattr(_of_onsets, "Question", asked)
     monkeypatch.setattr(onset_past, "FIRST", 2011)
+    monkeypatch.setattr(_run_onset, "FIRST", 2011)
 
 
 @pytest.mark.usefixtures("quick")

@@ -6,6 +6,7 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as messages
 from django.utils.translation import gettext_lazy as _
 
 from karski.web.environment import MAIL_SECONDS, Environment
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "karski.web.people.middleware.AccessMiddleware",
     "karski.web.people.counting.CountingMiddleware",
+    "karski.web.failures.FailureMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -162,6 +164,12 @@ if ENVIRONMENT.origin is not None:
     if ENVIRONMENT.proxies:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+MESSAGE_TAGS = {  # the boxes of the stylesheet
+    messages.SUCCESS: "note",
+    messages.INFO: "note",
+    messages.WARNING: "care",
+    messages.ERROR: "stop",
+}
 ACCOUNT_ADAPTER = "karski.web.people.adapters.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

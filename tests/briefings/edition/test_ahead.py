@@ -52,6 +52,19 @@ def test_a_rank_is_that_of_the_mean_and_its_range_that_of_the_futures(
     ]
 
 
+def test_the_order_of_a_places_draws_does_not_move_its_range() -> None:
+    # draw k of both is high together: taken as one future, no rank would ever change
+    draws = np.zeros((4, 12, 20), int)
+    draws[0, 0], draws[1, 0] = np.arange(20) * 10 + 1, np.arange(20) * 10
+    table = _ahead.chances(forecast(draws)).filter(months=12, threshold=25)
+    assert table.filter(pl.col("place") < 440).select(
+        "rank_low", "rank_high"
+    ).rows() == [
+        (1, 2),
+        (1, 2),
+    ]
+
+
 def test_a_rank_does_not_depend_on_the_threshold(four: Forecast) -> None:
     table = _ahead.chances(four).filter(months=12)
     for _, rows in table.group_by("place"):

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from karski.briefings.edition import Edition
-from karski.briefings.edition._charts import charts_of, draw_charts, place_of
+from karski.briefings.edition._charts import DONE, draw_charts, place_of
 from karski.briefings.edition.build import build
 from karski.briefings.edition.publish import publish
 from karski.core.errors import MissingDataError
@@ -187,16 +187,38 @@ def test_every_source_is_named_with_its_licence(
     assert (source.first, source.last, source.of) == (FIRST, LAST, (TARGET,))
 
 
-def test_charts_lie_outside_the_sealed_folder(
+def test_charts_are_drawn_once_outside_the_sealed_folder(
     workspace: Workspace, stock_to: Callable[[int], Stock]
 ) -> None:
     edition = published(workspace, stock_to(LAST))
     folder = place_of(workspace, edition)
     assert folder == workspace.folder / "charts" / edition.identity
-    place = min(edition.places)
-    assert [*charts_of(edition, place)] == [
-        f"{place}/{TARGET}-{chart}" for chart in ("history", "fan", "chances")
-    ]
     told: list[tuple[int, int]] = []
     draw_charts(edition, folder, lambda done, total: told.append((done, total)))
-    assert told == [(0, 0)]
+    assert told[-1] == (len(edition.places) + 1, len(edition.places) + 1)
+    charts = ((f"{TARGET}-fan", "violence"), ("wide", "narrow"))
+    wanted = {
+        f"{place}/{name}-{size}.svg"
+        for place in edition.places
+        for name in charts[0]
+        for size in charts[1]
+    }
+    drawn = {str(file.relative_to(folder)) for file in folder.rglob("*.svg")}
+    assert drawn == wanted
+    told.clear()
+    draw_charts(edition, folder, lambda done, total: told.append((done, total)))
+    assert told == []
+
+
+def test_a_stopped_drawing_is_taken_up_where_charts_are_missing(
+    workspace: Workspace, stock_to: Callable[[int], Stock]
+) -> None:
+    edition = published(workspace, stock_to(LAST))
+    folder = place_of(workspace, edition)
+    draw_charts(edition, folder, silent)
+    lost = folder / f"{min(edition.places)}" / f"{TARGET}-fan-wide.svg"
+    before = lost.read_bytes()
+    lost.unlink()
+    (folder / DONE).unlink()
+    draw_charts(edition, folder, silent)
+    assert lost.read_bytes() == before

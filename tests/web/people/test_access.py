@@ -112,7 +112,7 @@ def test_roles_are_looked_up_once_a_request(
 ) -> None:
     browser = log_in(member)
     browser.get("/")
-    with django_assert_num_queries(3):  # session, account, roles
+    with django_assert_num_queries(4):  # session, account, roles, consent
         browser.get("/")
 
 

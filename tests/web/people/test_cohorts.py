@@ -103,8 +103,9 @@ def test_a_facilitator_elsewhere_changes_nothing_here(
     page = log_in(elsewhere).post(path, {"seats": 3, "days": 1})
     assert page.status_code == 404
     CohortMember.objects.create(cohort=cohort, user=elsewhere)
-    page = log_in(elsewhere).post(path, {"seats": 3, "days": 1})
-    assert page.status_code == 403
+    for seats in (3, "many"):
+        page = log_in(elsewhere).post(path, {"seats": seats, "days": 1})
+        assert page.status_code == 403
     assert list(Seat.objects.all()) == []
 
 

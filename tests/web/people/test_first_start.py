@@ -79,6 +79,17 @@ def test_the_link_ends_after_a_day(db: None, visitor: Client) -> None:
     assert list(User.objects.all()) == []
 
 
+def test_the_link_ends_when_there_is_an_administrator(
+    centre: Organisation, visitor: Client
+) -> None:
+    path = path_of(first_start.first_link(SITE))
+    user = User.objects.create_user("bert@quay.example")
+    Membership.objects.create(user=user, organisation=centre, role="administrator")
+    assert visitor.get(path).status_code == 410
+    assert visitor.post(path, TYPED).status_code == 410
+    assert User.objects.count() == 1
+
+
 def test_a_slip_keeps_the_link_open_and_what_was_typed(
     db: None, visitor: Client
 ) -> None:

@@ -46,6 +46,7 @@ def test_a_code_opens_its_seat_however_it_is_typed(
 ) -> None:
     page = take(change(seat.code)).get("/")
     assert page.context["user"] == seat.seat.user
+    assert "<span>Seat 1</span>" in page.content.decode()
 
 
 def test_a_seat_is_a_member_and_no_more(

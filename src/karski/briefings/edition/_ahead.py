@@ -5,6 +5,7 @@ import polars as pl
 from scipy.stats import rankdata
 
 from karski.core.months import FIRST_YEAR, MONTHS_A_YEAR
+from karski.core.streams import stream
 from karski.forecasts import odds
 from karski.forecasts._forecast import Forecast
 from karski.forecasts.onset._resampled import LEVEL, ranks
@@ -34,10 +35,17 @@ def chances(forecast: Forecast) -> pl.DataFrame:
 def _placed(forecast: Forecast, horizon: int) -> pl.DataFrame:
     """Return where each place stands by the number killed, over futures.
 
-    The rank is that of the mean over futures; the range of those ranks in nine of ten
-    futures is widened where need be to hold it.
+    Draw k of one place and draw k of another are not one future: a model draws places
+    apart. So each place's draws are shuffled, and places are taken as independent. The
+    rank is that of the mean over futures; the range of ranks in nine of ten futures is
+    widened where need be to hold it.
     """
-    each = ranks(odds.sums(forecast, horizon).T.astype(np.float64))
+    manifest = forecast.manifest
+    random = np.random.default_rng(
+        stream(manifest.seed, manifest.target, manifest.origin, "ranks", horizon)
+    )
+    shuffled = random.permuted(odds.sums(forecast, horizon), axis=1)
+    each = ranks(shuffled.T.astype(np.float64))
     rank = rankdata(each.mean(axis=0), method="min")
     ends = [(1 - LEVEL) / 2, (1 + LEVEL) / 2]
     low, high = np.quantile(each, ends, axis=0, method="nearest")

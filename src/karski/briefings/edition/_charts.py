@@ -69,7 +69,7 @@ _kept: dict[Path, Edition] = {}
 
 def _read(folder: Path) -> Edition:
     """Read an edition once in a process."""
-    from karski.briefings.edition.read import read
+    from karski.briefings.edition.reading import read
 
     if folder not in _kept:
         _kept[folder] = read(folder)

@@ -32,7 +32,7 @@ def of_place(edition: Edition, number: int) -> Iterator[Named]:
         yield f"{number}/{target}-fan", partial(fan.fan, _fan(edition, deaths))
         if past := _record(deaths):
             yield f"{number}/{target}-record", partial(record.record, past)
-    if getattr(country, "violence", ()):
+    if country.violence:
         yield f"{number}/violence", partial(violence.violence, _violence(country))
     for horizon, story in country.stories.items():
         if every := _reasons(story):
@@ -74,18 +74,19 @@ def _record(deaths: Deaths) -> list[record.Past]:
 
 
 def _violence(country: Country) -> violence.Violence:
-    years = sorted({each.year for each in country.violence})
-    span = range(years[0], years[-1] + 1)
-    by_year = {each.year: each for each in country.violence}
-    kinds: tuple[violence.Kind, ...] = violence.KINDS
-    deaths = {
-        kind: np.array(
-            [getattr(by_year[y], kind) if y in by_year else math.nan for y in span],
-            float,
-        )
-        for kind in kinds
+    counts = {
+        kind: {each.year: each.deaths for each in years}
+        for kind, years in country.violence.items()
     }
-    return violence.Violence(span[0], deaths)
+    every = [each for years in country.violence.values() for each in years]
+    span = range(min(e.year for e in every), max(e.year for e in every) + 1)
+    deaths = {
+        kind: np.array([counts[kind].get(year, math.nan) for year in span], float)
+        for kind in violence.KINDS
+        if kind in counts
+    }
+    unfinished = any(e.months < YEAR for e in every if e.year == span[-1])
+    return violence.Violence(span[0], deaths, unfinished)
 
 
 def _reasons(story: Story) -> list[reasons.Reason]:

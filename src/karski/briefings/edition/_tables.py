@@ -29,6 +29,12 @@ SCHEMAS: Mapping[str, Schema] = {
     },
     "history": {**_CASE, "month": pl.Int32, "deaths": pl.Int32},
     "years": {**_CASE, "year": pl.Int32, "months": pl.Int8, "deaths": pl.Int32},
+    "violence": {
+        "kind": pl.String,
+        "place": pl.Int32,
+        "year": pl.Int32,
+        "deaths": pl.Int32,
+    },
     "months": {
         **_CASE,
         "month": pl.Int32,
@@ -157,6 +163,7 @@ KEYS: Mapping[str, tuple[str, str]] = {
         ("history", "years", "months", "chances", "newest", "record"),
         ("target", "place"),
     ),
+    "violence": ("kind", "place"),
     **dict.fromkeys(
         ("onsets", "onset_lacking", "stories", "onset_record"), ("horizon", "place")
     ),

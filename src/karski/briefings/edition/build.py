@@ -9,7 +9,7 @@ from typing import TypeAlias
 import polars as pl
 
 import karski
-from karski.briefings.edition import _of_deaths, _of_onsets, _part
+from karski.briefings.edition import _of_deaths, _of_onsets, _part, _violence
 from karski.briefings.edition._earlier import published
 from karski.briefings.edition._sources import sources_of
 from karski.briefings.edition._tables import SCHEMAS
@@ -79,7 +79,8 @@ def build(
             " publish; issue forecasts with `karski run`"
         )
     parts = [part for each in deaths for part in each.parts]
-    tables = _part.whole([*parts, *onsets.parts])
+    typed = _violence.violence(_violence.newest(stock))
+    tables = _part.whole([*parts, *onsets.parts, typed])
     tables["places"] = _places(tables)
     return Draft(_facts(stock, deaths, onsets, issued, peer), tables)
 
@@ -115,6 +116,8 @@ def _facts(
     targets = tuple(each.facts for each in deaths if each.facts is not None)
     data: dict[str, tuple[Snapshot, ...]] = {each.target: each.data for each in targets}
     data |= {each.target: each.data for each in onsets.facts}
+    if (yearly := _violence.newest(stock)) is not None:
+        data[_violence.TARGET] = (_violence.snapshot(yearly),)
     return Facts(
         schema_version=SCHEMA,
         identity="-",

@@ -80,8 +80,8 @@ class Chance:
         Quantiles of the number killed in those months, whatever the threshold.
     rank, rank_low, rank_high : int
         Where the place stands by number killed, 1 the most: on average over futures,
-        and the range in nine of ten of them. The same for every threshold. Equal
-        places share the highest rank.
+        and the range in nine of ten of them, the futures of places taken as independent
+        of each other. The same for every threshold. Equal places share the highest.
     of : int
         Of how many places.
     before : Before or None
@@ -243,6 +243,9 @@ class Country:
     deaths : mapping of str to Deaths
         By target, civilians first; a target that is not forecast for this country is
         not there.
+    violence : mapping of str to tuple of YearCount
+        People killed by year, by type: ``state_based``, ``non_state``, ``one_sided``; a
+        type that the data at hand do not tell apart is not there.
     onsets : mapping of int to Onset
         By horizon [years]; likewise.
     onset_lacking : mapping of int to tuple of Clause
@@ -255,6 +258,7 @@ class Country:
 
     place: Place
     deaths: Mapping[str, Deaths]
+    violence: Mapping[str, tuple[YearCount, ...]]
     onsets: Mapping[int, Onset]
     onset_lacking: Mapping[int, tuple[Clause, ...]]
     stories: Mapping[int, Story]

@@ -30,6 +30,8 @@ from karski.core.errors import MissingDataError
 from karski.core.months import label
 from karski.explanation.clauses import Clause
 
+KINDS = ("state_based", "non_state", "one_sided")  # of violence, as UCDP tells them
+YEAR = 12  # months
 OWN = 14  # columns of a chance that are its own; `before` has the rest
 _CLAUSES = TypeAdapter(tuple[Clause, ...])
 
@@ -101,6 +103,7 @@ class Edition:
         return Country(
             self.places[number],
             MappingProxyType({k: v for k, v in deaths.items() if v is not None}),
+            MappingProxyType(self._violence(number, deaths)),
             MappingProxyType({k: v for k, v in onsets.items() if v is not None}),
             MappingProxyType({k: v for k, v in lacking.items() if v}),
             MappingProxyType({k: v for k, v in stories.items() if v is not None}),
@@ -168,6 +171,20 @@ class Edition:
             Newest(*newest[0]) if newest else None,
             tuple(Said(*row) for row in self._rows("record", target, number)),
         )
+
+    def _violence(
+        self, number: int, deaths: Mapping[str, Deaths | None]
+    ) -> dict[str, tuple[YearCount, ...]]:
+        """Return deaths by year and type: by the yearly record, else by the monthly."""
+        found: dict[str, tuple[YearCount, ...]] = {}
+        for kind in KINDS:
+            rows = self._rows("violence", kind, number)
+            monthly = deaths.get(f"deaths_{kind}")
+            if rows:
+                found[kind] = tuple(YearCount(year, YEAR, dead) for year, dead in rows)
+            elif monthly is not None and not self.tables["violence"].spans:
+                found[kind] = monthly.years
+        return found
 
     def _chances(self, target: str, number: int) -> tuple[Chance, ...]:
         rows = self._rows("chances", target, number)

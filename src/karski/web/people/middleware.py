@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from karski.web.people import queries, second_factor
-from karski.web.people.access import Access
+from karski.web.people.access import READ, Access
 from karski.web.people.models import Seat, User
 from karski.web.people.outside import OUTSIDE
 from karski.web.people.person import Person, person_of
@@ -55,7 +55,7 @@ class AccessMiddleware:
             return HttpResponseNotAllowed(access.methods)
         _end_strange_sessions(request)
         if not request.user.is_authenticated:
-            return None if access.public else _to_login(request)
+            return None if access.public else _ask(request, settings.LOGIN_URL)
         person = vars(request)["person"] = person_of(request.user)
         return _unproven(request, person, access) or _unpermitted(
             request, person, access
@@ -72,10 +72,11 @@ def _end_strange_sessions(request: HttpRequest) -> None:
         logout(request)
 
 
-def _to_login(request: HttpRequest) -> HttpResponse:
-    if request.method in ("GET", "HEAD"):
-        return redirect_to_login(request.get_full_path())
-    return HttpResponseRedirect(resolve_url(settings.LOGIN_URL))
+def _ask(request: HttpRequest, page: str) -> HttpResponse:
+    """Send to a page that asks who it is, and back to what can be asked for again."""
+    if request.method in READ:
+        return redirect_to_login(request.get_full_path(), page)
+    return HttpResponseRedirect(resolve_url(page))
 
 
 def _unproven(
@@ -88,12 +89,12 @@ def _unproven(
         return HttpResponseRedirect(reverse("mfa_index"))
     if second_factor.was_used(request, user):
         return None
-    return redirect_to_login(request.get_full_path(), _proof(user))
+    return _ask(request, _proof(user))
 
 
 def _proof(user: User) -> str:
     keys_only = not second_factor.has_app(user)
-    return reverse("mfa_reauthenticate_webauthn" if keys_only else "mfa_reauthenticate")
+    return "mfa_reauthenticate_webauthn" if keys_only else "mfa_reauthenticate"
 
 
 def _unpermitted(

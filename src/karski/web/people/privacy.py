@@ -46,7 +46,10 @@ KEPT = (
         _("They stay; your name goes when you erase your account."),
     ),
     Kept(
-        _("The audit trail: who did what and when, under a number instead of a name"),
+        _(
+            "The audit trail: who did what and when, logging in too, under a number"
+            " instead of a name"
+        ),
         _("So that what was done here can be proven later."),
         _("For good. Once your account is erased, its number leads to nobody."),
     ),

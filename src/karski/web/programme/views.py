@@ -58,6 +58,8 @@ def commitment(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
 def review(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Say whether a commitment was kept."""
     found = _seen(request, key)
+    if found.reviewer_id != request.user.pk:
+        raise PermissionDenied
     form = ReviewForm(request.POST)
     if attempt(form, partial(actions.review, found, by=request.user)) is None:
         return _shown(request, found, review_form=form)

@@ -52,7 +52,9 @@ def add_to_cohort(cohort: Cohort, *, by: User, user: User) -> CohortMember:
     member = CohortMember(cohort=cohort, user=user)
     member.full_clean()
     member.save()
-    audit.record("added to a cohort", by=by, on=cohort, detail={"user": user.pk})
+    audit.record(
+        "added to a cohort", by=by, on=cohort, detail={"person": str(user.public_id)}
+    )
     return member
 
 
@@ -62,7 +64,10 @@ def remove_from_cohort(member: CohortMember, *, by: User) -> None:
     cohort = member.cohort
     require(by, Permission.MANAGE_COHORTS, cohort.organisation_id)
     audit.record(
-        "removed from a cohort", by=by, on=cohort, detail={"user": member.user_id}
+        "removed from a cohort",
+        by=by,
+        on=cohort,
+        detail={"person": str(member.user.public_id)},
     )
     member.delete()
 

@@ -49,7 +49,10 @@ def change_role(membership: Membership, *, by: User, role: str) -> Membership:
     kept.full_clean()
     kept.save()
     audit.record(
-        "changed a role", by=by, on=kept, detail={"before": before, "after": role}
+        "changed a role",
+        by=by,
+        on=kept,
+        detail=_whose(kept) | {"before": before, "after": role},
     )
     return kept
 
@@ -61,7 +64,9 @@ def remove_member(membership: Membership, *, by: User) -> None:
     if kept.user_id != by.pk:
         require(by, Permission.MANAGE_MEMBERS, kept.organisation_id)
     _keep_one_administrator(kept)
-    audit.record("removed a member", by=by, on=kept, detail={"role": kept.role})
+    audit.record(
+        "removed a member", by=by, on=kept, detail=_whose(kept) | {"role": kept.role}
+    )
     groups = CohortMember.objects.filter(cohort__organisation=kept.organisation_id)
     groups.filter(user=kept.user_id).delete()
     kept.delete()
@@ -71,7 +76,7 @@ def _locked(membership: Membership) -> Membership:
     # all administrators first, in one order: two who demote each other take turns
     list(queries.administrators().select_for_update(of=("self",)))
     rows = Membership.objects.select_for_update(of=("self",))
-    return rows.select_related("organisation").get(pk=membership.pk)
+    return rows.select_related("organisation", "user").get(pk=membership.pk)
 
 
 def _keep_one_administrator(membership: Membership) -> None:
@@ -80,3 +85,7 @@ def _keep_one_administrator(membership: Membership) -> None:
         raise ValidationError(
             _("This is the last administrator; make somebody else one first.")
         )
+
+
+def _whose(membership: Membership) -> dict[str, str]:
+    return {"person": str(membership.user.public_id)}

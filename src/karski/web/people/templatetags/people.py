@@ -3,6 +3,7 @@
 from ipaddress import ip_address
 
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.template import Library
 
 from karski.web.people.countries import country_name
@@ -16,7 +17,7 @@ register.filter("country", country_name)
 @register.filter
 def named(request: HttpRequest) -> bool:
     """Say whether the site is open under a name: keys work with no bare address."""
-    host = request.get_host().rpartition(":")[0] or request.get_host()
+    host, _ = split_domain_port(request.get_host())
     try:
         ip_address(host.strip("[]"))
     except ValueError:
