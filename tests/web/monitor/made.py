@@ -164,6 +164,11 @@ def tables() -> Rows:
         for number in FIGURES:
             for name, each in _deaths(target, number).items():
                 rows.setdefault(name, []).extend(each)
+    rows["violence"] = [
+        {"kind": kind, "place": number, "year": 2024, "months": 12, "deaths": deaths}
+        for kind, deaths in (("state_based", 1500), ("one_sided", 310))
+        for number in FIGURES
+    ]
     rows |= {name: [each(n) for n in FIGURES] for name, each in _YEARLY.items()}
     return rows | _scores()
 

@@ -143,6 +143,12 @@ def test_a_country_without_a_forecast_says_why(visitor: Client, publish: Write) 
     assert "Deaths are not forecast here" in said
 
 
+def test_history_stands_by_type_of_violence(visitor: Client, edition: str) -> None:
+    said = plain(visitor.get("/countries/sdn/").text)
+    assert "Year fighting with a state attacks on civilians 2024 1,500 310" in said
+    assert "Not told apart in the data at hand: fighting between groups." in said
+
+
 def test_another_count_of_deaths_is_shown_on_request(
     visitor: Client, publish: Write
 ) -> None:

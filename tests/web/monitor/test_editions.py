@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from karski.briefings.edition import read
+from karski.core.errors import ReportableError
 from karski.core.workspace import Workspace
 from karski.web.monitor import editions
 from karski.web.monitor.editions import Shelf
@@ -62,6 +63,18 @@ def test_one_that_came_along_gives_way_to_a_newer_one(
     assert "the edition of 5 April 2025 that came with the software" in page
     publish(issued=date(2025, 6, 7))
     assert "the edition of 7 June 2025, never altered" in visitor.get("/").text
+
+
+def test_one_that_came_along_spoilt_leaves_the_rest_working(
+    visitor: Client, publish: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spoilt() -> None:
+        raise ReportableError("it is not what was published")
+
+    monkeypatch.setattr(editions, "bundled", spoilt)
+    assert "Nothing has been published here yet" in visitor.get("/").text
+    publish()
+    assert "the edition of 4 March 2025" in visitor.get("/").text
 
 
 @pytest.mark.parametrize("name", ["2031-01-01-0123456789ab", "<script>", "../secret"])

@@ -200,7 +200,11 @@ def _shelf(workspace: Workspace) -> Shelf:
 
 @cache
 def _bundled() -> Edition | None:
-    return bundled()
+    try:
+        return bundled()
+    except ReportableError as error:
+        log.warning("%s", error)
+        return None
 
 
 @lru_cache(maxsize=8)

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
+from karski.briefings.charts.words import WORDS
 from karski.briefings.edition.country import Country, Deaths, YearCount
 from karski.web.monitor import words
 from karski.web.monitor.told.risks import KINDS
 
-TYPES = ("deaths_state_based", "deaths_non_state", "deaths_one_sided")
+TYPES = {  # the words of the chart
+    kind: gettext_lazy(WORDS[kind])  # in `messages`: no literal of this file
+    for kind in ("state_based", "non_state", "one_sided")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +34,34 @@ class Violence:
 
 
 def violence(country: Country) -> Violence | None:
-    """Return the history by type of violence; by what there is where none is typed."""
-    kinds = [each for each in TYPES if each in country.deaths] or list(country.deaths)
-    if not kinds:
+    """Return the history by type of violence, or by what is counted without types."""
+    by = _by_type(country) or _by_target(country)
+    if not by:
         return None
-    by = {
-        kind: {each.year: each for each in country.deaths[kind].years} for kind in kinds
-    }
     years = sorted({year for each in by.values() for year in each}, reverse=True)
     rows = tuple(
-        (str(year), *(_cell(by[kind].get(year)) for kind in kinds)) for year in years
+        (str(year), *(_cell(each.get(year)) for each in by.values())) for year in years
     )
-    absent = [str(KINDS[each]) for each in TYPES if each not in country.deaths]
-    form = gettext("Not in this edition: {list}.")
+    absent = [str(word) for word in TYPES.values() if str(word) not in by]
+    form = gettext("Not told apart in the data at hand: {list}.")
     return Violence(
-        tuple(str(KINDS.get(each, each)) for each in kinds),
-        rows,
-        form.format(list=words.listed(absent)) if absent else "",
+        tuple(by), rows, form.format(list=words.listed(absent)) if absent else ""
     )
+
+
+def _by_type(country: Country) -> dict[str, dict[int, YearCount]]:
+    return {
+        str(word): {each.year: each for each in country.violence[kind]}
+        for kind, word in TYPES.items()
+        if country.violence.get(kind)
+    }
+
+
+def _by_target(country: Country) -> dict[str, dict[int, YearCount]]:
+    return {
+        str(KINDS.get(target, target)): {each.year: each for each in deaths.years}
+        for target, deaths in country.deaths.items()
+    }
 
 
 def _cell(count: YearCount | None) -> str:

@@ -29,7 +29,7 @@
     }
     clearTimeout(wait); // one announcement for a word, not one for each letter
     wait = setTimeout(() => {
-      said.textContent = `${left} / ${rows.length}`;
+      said.textContent = said.dataset.found.replace("{count}", left).replace("{of}", rows.length);
     }, 400);
   });
 })();
