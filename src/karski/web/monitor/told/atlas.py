@@ -53,7 +53,8 @@ def source(shown: Shown) -> str:
     """Say what the colour means, and whose the borders are."""
     colour = gettext("Colour shows the best estimate only; the table has the ranges.")
     if shown.edition.simulated:
-        return f"{colour} {gettext('The countries are invented, and lie nowhere.')}"
+        nowhere = gettext("The countries are invented, and lie nowhere.")
+        return f"{colour} {nowhere}"
     borders = gettext(
         "Borders: Natural Earth, drawn as they are held and not as anybody claims them;"
         " showing them takes no side. Areas of equal size have equal size here."
