@@ -80,7 +80,7 @@ def _has_glmnet() -> bool:
     if shutil.which("Rscript") is None:
         return False
     command = ["Rscript", "-e", 'library("glmnet")']
-    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 -- the system's R, with words from here
+    done = subprocess.run(command, capture_output=True, check=False)
     return done.returncode == 0
 
 
@@ -139,7 +139,7 @@ def _found(stem: Path) -> dict[str, Any]:
 
 def _start(side: Side, folder: Path, log: int) -> subprocess.Popen[bytes]:
     arguments = [str(folder), str(side.warmups), str(side.runs)]
-    return subprocess.Popen(  # noqa: S603 -- the names are those of this package
+    return subprocess.Popen(
         [*side.command, *arguments],
         cwd=ROOT,
         stdout=log,

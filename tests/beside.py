@@ -76,7 +76,7 @@ class Host:
 
     def start(self, code: str, *arguments: str) -> subprocess.Popen[str]:
         """Start a process that runs `code` with Django at hand."""
-        process = subprocess.Popen(  # noqa: S603 -- the tests' own code
+        process = subprocess.Popen(
             [sys.executable, "-W", "error", "-c", START + code, *arguments],
             env=self.environment,
             stdout=subprocess.PIPE,

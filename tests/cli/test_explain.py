@@ -6,9 +6,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from karski.cli import _explain_onset, _scoring, _stock
+from karski.cli import _explain_onset, _stock
 from karski.core.months import month_id
 from karski.core.workspace import Workspace
+from karski.evaluation import kept_scores
 from karski.evaluation.exceedance import SUMS
 from karski.forecasts.onset import issue, store
 from karski.forecasts.onset._question import Question
@@ -74,8 +75,8 @@ def keep(karski: Callable, folder: Path) -> Callable:
         place = Workspace.at(None)
         series = _stock.gather(place, folder).series("deaths_state_based")
         where = place.exports / "scores"
-        made_from = _scoring.key(series) if key is None else key
-        _scoring.keep_scores(where, "deaths_state_based", sums(), sums(), made_from)
+        made_from = kept_scores.key(series) if key is None else key
+        kept_scores.keep_scores(where, "deaths_state_based", sums(), sums(), made_from)
         return where
 
     return kept

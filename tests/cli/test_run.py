@@ -11,8 +11,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from karski.briefings.edition import _of_onsets
 from karski.cli import _run_onset
 from karski.cli import run as main_job
+from karski.evaluation import onset_past
 from karski.forecasts.onset import issue
 from karski.forecasts.onset._question import Question
 
@@ -41,6 +43,8 @@ def test_a_second_run_makes_nothing_new(karski: Callable, folder: Path) -> None:
     first, second = (json.loads(karski(*words).out) for _ in range(2))
     assert [f["new"] for f in first["forecasts"]] == [True]
     assert [f["new"] for f in second["forecasts"]] == [False]
+    assert [each["edition"]["new"] for each in (first, second)] == [True, False]
+    assert first["edition"]["identity"] == second["edition"]["identity"]
 
 
 def test_a_run_scores_the_past_beside_conflictology(
@@ -94,7 +98,7 @@ def test_ctrl_c_leaves_nothing_half_written_and_says_how_to_go_on(
 ) -> None:
     words = [sys.executable, "-c", "from karski.cli import main; main()"]
     words += ["run", "--data", str(folder), "--workspace", str(tmp_path / "w")]
-    process = subprocess.Popen(  # noqa: S603 -- our own command, spelled out above
+    process = subprocess.Popen(
         words,
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
@@ -133,6 +137,8 @@ def quick(monkeypatch: pytest.MonkeyPatch, one_processor: None) -> None:
     monkeypatch.setattr(issue, "manifest_of", few)
     asked = partial(Question, "onset_elastic_net")
     monkeypatch.setattr(_run_onset, "Question", asked)
+    monkeypatch.setattr(_of_onsets, "Question", asked)
+    monkeypatch.setattr(onset_past, "FIRST", 2011)
     monkeypatch.setattr(_run_onset, "FIRST", 2011)
 
 
@@ -214,7 +220,7 @@ def test_onsets_that_end_too_early_are_forecast_but_not_scored(
 def test_onsets_that_begin_late_are_scored_from_when_they_can_be(
     karski: Callable, onset_folder: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_run_onset, "FIRST", 1994)
+    monkeypatch.setattr(onset_past, "FIRST", 1994)
     folder = onset_folder(
         lambda table: table.filter(pl.col("year").is_between(1990, 2000))
     )

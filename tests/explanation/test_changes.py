@@ -66,7 +66,10 @@ def test_values_that_moved_are_told_as_they_were_and_are(
     same = linear(-5.0, np.array([0.5, 0.1, 0.0]))
     change = changes(same, same, two_years, 2024, mapping)[20]
     told = {
-        part.theme.key: [(shift.was, shift.now) for shift in part.shifts]
+        part.theme.key: [
+            (shift.was and str(shift.was), shift.now and str(shift.now))
+            for shift in part.shifts
+        ]
         for part in change.data
         if part.shifts
     }

@@ -5,6 +5,7 @@ import pytest
 
 from karski.core.documents import parse
 from karski.core.errors import DocumentError, MissingDataError
+from karski.explanation.clauses import Clause, Figure
 from karski.explanation.themes import Predictor, Themes
 from karski.sources import ewp_predictors
 
@@ -63,6 +64,44 @@ def test_a_value_is_turned_back_into_what_people_count(
     mapping: Themes, name: str, value: float, words: str | None
 ) -> None:
     assert mapping.predictor(name).words(value, 2024) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "clause"),
+    [
+        (
+            "popsize.log2",
+            25.7,
+            Clause(
+                msgid="people in the country: {value}",
+                params={"value": Figure(value=54_500_000)},
+            ),
+        ),
+        (
+            "mk_onset_prev_year",
+            1.0,
+            Clause(
+                msgid="a mass killing began in {last_year}",
+                params={"last_year": "2023"},
+            ),
+        ),
+        ("reg.eur", 1.0, Clause(msgid="the country lies in Europe")),
+        ("reg.eur", 0.0, None),
+    ],
+)
+def test_a_clause_keeps_what_is_said_apart_from_its_numbers(
+    mapping: Themes, name: str, value: float, clause: Clause | None
+) -> None:
+    assert mapping.predictor(name).clause(value, 2024) == clause
+
+
+def test_every_clause_of_every_predictor_can_be_said(mapping: Themes) -> None:
+    for predictor in mapping.predictors():
+        for value in (0.0, 1.0):
+            clause = predictor.clause(value, 2024)
+            again = clause and Clause.model_validate_json(clause.model_dump_json())
+            assert again == clause
+            assert predictor.words(value, 2024) == (clause and str(clause))
 
 
 def test_the_square_of_the_year_is_the_year(mapping: Themes) -> None:

@@ -10,12 +10,14 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
 from beside import Host
+from karski.web import languages
 from karski.web.people.audit_triggers import SET_UP, TAKE_DOWN
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _static_files() -> None:
-    """Build the static files once, as `karski serve` does."""
+def _built() -> None:
+    """Build texts and static files once, as `karski serve` does."""
+    languages.build()
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

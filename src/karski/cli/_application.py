@@ -17,7 +17,9 @@ from karski.cli import (
     onset,
     panel,
     pool,
+    publish,
     restore,
+    serve,
 )
 from karski.cli import run as main_job
 from karski.cli._terminal import Verbs
@@ -41,8 +43,10 @@ application.command("forecast")(forecast.forecast)
 application.add_typer(onset.application, name="onset")
 application.command("backtest")(backtest.backtest)
 application.command("evaluate")(evaluate.evaluate)
+application.command("publish")(publish.publish)
 application.command("explain")(explain.explain)
 application.command("pool")(pool.pool)
+application.command("serve")(serve.serve)
 application.command("due")(due.due)
 application.add_typer(audit.application, name="audit")
 application.command("backup")(backup.backup)

@@ -12,18 +12,17 @@ from karski.cli._evaluate_onset import NAMES, baseline_in
 from karski.cli._onset_options import AtHand
 from karski.cli._terminal import bar, err
 from karski.core.workspace import Workspace
+from karski.evaluation.onset_cases import FIRST
 from karski.evaluation.onset_evaluation import Evaluation, Forecaster, Scored, evaluate
-from karski.evaluation.onset_past import past_of, risks_of
+from karski.evaluation.onset_past import base_years, past_of, risks_of
 from karski.forecasts.onset import issue, store
 from karski.forecasts.onset._question import Question
-from karski.forecasts.onset.forward import first_origin
 from karski.forecasts.onset.risks import risks
 from karski.panel import onset
 from karski.panel.stock import Stock
 
 Say: TypeAlias = Callable[..., None]
 TOP = 10  # countries shown
-FIRST = 1994  # first forecast year that is scored; choices were made on those before
 
 
 def run_onset(
@@ -48,7 +47,7 @@ def run_onset(
     _onset_words.tell_lacking(issued)
     say(f"  {'Issued' if new else 'Issued before; nothing has changed'}: {made}")
     document = _onset_words.document(issued, made) | {"new": new}
-    if backtest and not _years(hand):
+    if backtest and not base_years(hand.panel):
         say(
             f"Not scored: `mk_onset` ends {hand.panel.as_of}; forecasts of {FIRST} and"
             " later are scored, since choices were made on years before."
@@ -69,19 +68,13 @@ def run_onset(
 
 
 def _scored(hand: AtHand, question: Question, folder: Path | None) -> Evaluation:
-    years = _years(hand)
+    years = base_years(hand.panel)
     with bar("Forecasting from every past year") as tell:
         found = risks(question, hand.panel, years, hand.kept(), tell)
     peer = None if hand.stock.simulated else baseline_in(folder)
     ours = Forecaster(risks_of(found, "Karski's blend"))
     past = past_of(hand.panel, question.target, years[0] + 1)
     return evaluate(past, ours, peer, partial=True)
-
-
-def _years(hand: AtHand) -> range:
-    """Return the base years of forecasts that can be made and scored."""
-    first = max(FIRST - 1, first_origin(hand.panel) + 1)
-    return range(first, hand.panel.as_of)
 
 
 def _figures(scored: Scored) -> Table:

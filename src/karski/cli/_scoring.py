@@ -1,6 +1,5 @@
 """Run back-tests with progress, resumed where one stopped, and say how they did."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import isnan
@@ -12,14 +11,13 @@ from rich.table import Table
 
 from karski.cli._stock import codes
 from karski.cli._terminal import bar
-from karski.core.files import sha256, whole, write_json
-from karski.core.software import scoring_fingerprint
 from karski.core.workspace import Workspace
 from karski.evaluation._piece import Piece, let_go
 from karski.evaluation._store import Store
 from karski.evaluation._task import Task
 from karski.evaluation.backtest import backtest
 from karski.evaluation.export import export
+from karski.evaluation.kept_scores import hashes
 from karski.panel import country_month
 from karski.panel.series import Series
 
@@ -52,7 +50,7 @@ def pieces(
     export_to: Path | None = None,
 ) -> list[Piece]:
     """Run what is not done yet; give every piece, its draws let go to save memory."""
-    store = Store(workspace.backtests, _hashes(series))
+    store = Store(workspace.backtests, hashes(series))
     panel = country_month.bare(series)
     found = []
     wants = export_to is not None
@@ -62,57 +60,6 @@ def pieces(
                 export(piece, export_to, codes(series))
             found.append(let_go(piece))
     return found
-
-
-def key(series: Series) -> str:
-    """Say what scores were made from: the data's hashes, and the code's."""
-    return f"{_hashes(series)} {scoring_fingerprint()}"
-
-
-def keep_scores(
-    folder: Path, target: str, scores: pl.DataFrame, sums: pl.DataFrame, key: str
-) -> None:
-    """Write a back-test's scores to read on, and beside them what they were made from.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        ``<target>_months.parquet``, ``<target>_sums.parquet`` and ``<target>.json``
-        are written there.
-    target : str
-    scores, sums : polars.DataFrame
-    key : str
-        As `key` gives it; `kept_sums` finds them by it.
-    """
-    digests = {}
-    for name, table in {"months": scores, "sums": sums}.items():
-        file = folder / f"{target}_{name}.parquet"
-        with whole(file) as draft:
-            table.write_parquet(draft)
-        digests[file.name] = sha256(file)
-    write_json(folder / f"{target}.json", {"key": key, "files": digests})
-
-
-def kept_sums(folder: Path, target: str, key: str) -> pl.DataFrame | None:
-    """Return the sums that `keep_scores` wrote, or None.
-
-    None where there are none, they were made from something else, or they are not
-    what was written.
-    """
-    file = folder / f"{target}_sums.parquet"
-    try:
-        document = json.loads((folder / f"{target}.json").read_text("utf-8"))
-        written = {"key": key, "sums": sha256(file)}
-    except (OSError, ValueError):  # ValueError: no text, or no JSON
-        return None
-    if not isinstance(document, dict) or not isinstance(document.get("files"), dict):
-        return None
-    found = {"key": document.get("key"), "sums": document["files"].get(file.name)}
-    return pl.read_parquet(file) if found == written else None
-
-
-def _hashes(series: Series) -> str:
-    return " ".join(facts["sha256"] for facts in series.data)
 
 
 def left_out(pieces: Sequence[Piece]) -> str | None:

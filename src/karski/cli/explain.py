@@ -1,13 +1,12 @@
 """``karski explain``: what is forecast for one country, and how such forecasts did."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 import numpy as np
 import polars as pl
 import typer
 
-from karski.cli import _explain_onset, _scoring, _stock
+from karski.cli import _explain_onset, _stock
 from karski.cli._options import DataOption, JsonOption, WorkspaceOption
 from karski.cli._terminal import out, print_json, status
 from karski.cli._words import NOUNS, span
@@ -15,6 +14,8 @@ from karski.core import places
 from karski.core.errors import MissingDataError
 from karski.core.months import label
 from karski.core.workspace import Workspace
+from karski.evaluation import kept_scores
+from karski.evaluation.misses import misses_first
 from karski.forecasts import odds, store
 from karski.forecasts.issue import issue, manifest_of
 from karski.panel import country_month, history
@@ -22,7 +23,6 @@ from karski.panel.series import Series
 
 MODEL = "karski"
 YEAR = 12  # months
-LIKELY = 0.5
 
 
 def explain(
@@ -112,29 +112,18 @@ def _record(
     work: Workspace, series: Series, target: str, place: int
 ) -> list[dict[str, Any]]:
     """Return what was said of the place in back-tests and what came, misses first."""
-    key = _scoring.key(series)
-    sums = _scoring.kept_sums(work.exports / "scores", target, key)
+    key = kept_scores.key(series)
+    sums = kept_scores.kept_sums(work.exports / "scores", target, key)
     if sums is None:
         return []
     said = sums.filter(
         place=place, months=YEAR, model=MODEL, threshold=max(odds.THRESHOLDS[:2])
     )
     columns = ("origin", "threshold", "probability", "total")
-    rows = sorted(said.iter_rows(named=True), key=_by_miss)
     return [
-        {**{name: row[name] for name in columns}, "origin": label(row["origin"])}
-        for row in rows
+        {**row, "origin": label(row["origin"])}
+        for row in misses_first(said).select(columns).iter_rows(named=True)
     ]
-
-
-def _by_miss(row: Mapping[str, Any]) -> tuple[float, ...]:
-    """Put deaths thought unlikely first, the most of them; then false alarms."""
-    likely = row["probability"] >= LIKELY
-    if row["event"] and not likely:
-        return (0, -row["total"], row["origin"])
-    if likely and not row["event"]:
-        return (1, -row["probability"], row["origin"])
-    return (2, row["origin"])
 
 
 def _tell(document: dict[str, Any]) -> None:

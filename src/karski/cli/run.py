@@ -14,10 +14,17 @@ from karski.cli import _scoring, _stock, _words
 from karski.cli._options import DataOption, JsonOption, WorkspaceOption
 from karski.cli._run_onset import run_onset
 from karski.cli._terminal import bar, err, out, print_json
+from karski.cli.publish import publish_edition, today
 from karski.core.errors import MissingDataError
 from karski.core.months import label, month_of_year, year_of
 from karski.core.workspace import Workspace
-from karski.evaluation import calibration, reports, sum_baselines, sums_report
+from karski.evaluation import (
+    calibration,
+    kept_scores,
+    reports,
+    sum_baselines,
+    sums_report,
+)
 from karski.evaluation._piece import collect
 from karski.evaluation._task import (
     CHALLENGE,
@@ -50,7 +57,7 @@ def run(
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Do the main job: read the data at hand, forecast, back-test, say how good it is.
+    """Do the main job: read the data, forecast, back-test, publish, say how good it is.
 
     Civilian and total deaths come first. Whatever is done is kept: an interrupted run
     goes on where it stopped, and a second one makes only what has changed.
@@ -70,8 +77,8 @@ def run(
         for done, (target, one) in enumerate(series.items()):
             tell(done, len(series))
             document["forecasts"].append(_forecast(place, one, target, say))
+    folder = find_data(data)
     try:
-        folder = find_data(data)
         document["onsets"] = run_onset(place, stock, folder, say, backtest=backtest)
     except MissingDataError as error:
         if not series:
@@ -87,6 +94,8 @@ def run(
             if _scorable(one, target, say)
         ]
     document["lacking"] = lacking
+    say("")
+    document["edition"] = publish_edition(place, stock, folder, today(), say)
     document["seconds"] = round(monotonic() - started, 1)
     say(f"Done in {document['seconds']:.0f} s. Everything lies in {place.folder}.")
     if json:
@@ -203,8 +212,8 @@ def _score(place: Workspace, series: Series, target: str, say: Say) -> dict[str,
     }
     if len(sums):
         document["sums"] = _score_sums(series, target, starts, sums, say)
-    _scoring.keep_scores(
-        place.exports / "scores", target, scores, sums, _scoring.key(series)
+    kept_scores.keep_scores(
+        place.exports / "scores", target, scores, sums, kept_scores.key(series)
     )
     return document
 

@@ -13,12 +13,14 @@ from karski.evaluation._task import NAMES
 from karski.forecasts.odds import THRESHOLDS
 
 Array = NDArray[np.float64]
+QUANTILES: Mapping[str, float] = {"q05": 0.05, "q50": 0.5, "q95": 0.95}
 CHANCES: Mapping[str, type[pl.DataType]] = {
     "place": pl.Int32,
     "months": pl.Int32,
     "threshold": pl.Int32,
     "probability": pl.Float64,
     "draws": pl.Int32,
+    **dict.fromkeys(QUANTILES, pl.Float64),
     "total": pl.Float64,
     "event": pl.Int8,
     "past_year": pl.Float64,
@@ -53,12 +55,14 @@ def chances(
     Returns
     -------
     polars.DataFrame
-        The columns of `CHANCES`; places whose sum is not known, or that have no
-        draws, are left out.
+        The columns of `CHANCES`, with quantiles of the sum [people]; places whose sum
+        is not known, or that have no draws, are left out.
     """
     known = ~np.isnan(totals)
     size = known.sum(axis=1)
     kept = (size > 0) & ~np.isnan(happened)
+    ends = np.nanquantile(totals[kept], [*QUANTILES.values()], axis=1)
+    ends = ends.reshape(len(QUANTILES), -1)  # also of no place
     tables = []
     for threshold in thresholds:
         reached = ((totals >= threshold) & known).sum(axis=1)
@@ -68,6 +72,7 @@ def chances(
             "threshold": np.full(kept.sum(), threshold),
             "probability": reached[kept] / size[kept],
             "draws": size[kept],
+            **dict(zip(QUANTILES, ends, strict=True)),
             "total": happened[kept],
             "event": happened[kept] >= threshold,
             "past_year": past_year[kept],

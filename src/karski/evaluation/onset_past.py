@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from karski.evaluation.onset_cases import History, history
+from karski.evaluation.onset_cases import FIRST, History, history
 from karski.evaluation.onset_file import Risks
+from karski.forecasts.onset.forward import first_origin
 from karski.panel._panel import Panel
 from karski.panel.onset import PREDICTORS
 
@@ -18,6 +19,14 @@ def past_of(panel: Panel, target: str, first: int) -> History:
     """
     onsets = panel.frame.with_columns(mk_onset=pl.col(target)).drop_nulls("mk_onset")
     return history(onsets, [name for name in PREDICTORS if name != "year"], first=first)
+
+
+def base_years(panel: Panel) -> range:
+    """Return the base years of the forecasts that can be made and are scored.
+
+    Choices were made on forecast years before `FIRST`.
+    """
+    return range(max(FIRST - 1, first_origin(panel) + 1), panel.as_of)
 
 
 def risks_of(found: pl.DataFrame, name: str) -> Risks:

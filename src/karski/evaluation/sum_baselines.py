@@ -29,7 +29,7 @@ from karski.core.months import label
 from karski.evaluation._logit import fit, predict
 from karski.evaluation._outcomes import YEAR, places_at, sums_after, sums_before
 from karski.evaluation._task import SIZE, Task
-from karski.evaluation.exceedance import SUMS, chances
+from karski.evaluation.exceedance import QUANTILES, SUMS, chances
 from karski.forecasts.odds import HORIZONS, THRESHOLDS
 from karski.panel._panel import Panel
 
@@ -189,8 +189,8 @@ def _logit_chances(
     for (threshold,), here in rows.group_by("threshold", maintain_order=True):
         x = np.log1p(here["past_year"].to_numpy())
         risk = _fitted(np.log1p(before), after >= threshold, x)
-        none = pl.lit(None, pl.Int32)
-        tables.append(here.with_columns(probability=risk, draws=none))
+        none = dict.fromkeys(("draws", *QUANTILES))
+        tables.append(here.with_columns(probability=risk, **none))
     return pl.concat(tables)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from karski.explanation.clauses import Clause
 from karski.explanation.drivers import of_year, shared_level
 from karski.explanation.themes import Predictor, Theme, Themes
 from karski.models._onset import Array, Cases, Fitted, Integers
@@ -29,8 +30,8 @@ class Shift:
 
     predictor: Predictor
     log_odds: float
-    was: str | None
-    now: str | None
+    was: Clause | None
+    now: Clause | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _shifts(
     for column in sorted(moved, key=lambda column: -abs(data[row, column])):
         predictor = themes.predictor(old.names[column])
         was, now = (
-            predictor.words(float(each.values[row, column]), int(each.years[row]))
+            predictor.clause(float(each.values[row, column]), int(each.years[row]))
             for each in (old, new)
         )
         shifts.append(Shift(predictor, float(data[row, column]), was, now))

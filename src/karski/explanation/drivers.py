@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from karski.core.errors import MissingDataError
+from karski.explanation.clauses import Clause, Figure
 from karski.explanation.themes import Predictor, Theme, Themes
 from karski.models._onset import Array, Cases, Fitted
 
@@ -23,9 +24,9 @@ class Fact:
     predictor : Predictor
     log_odds : float
         What it adds, less what it adds for the year's average country.
-    words : str or None
-        The value in a clause; None where there is nothing to tell.
-    middle : str or None
+    clause : Clause or None
+        The value in words; None where there is nothing to tell.
+    middle : Figure or None
         The value in the middle country of the year, where values are counted.
     worse_than : float or None
         Share of that year's countries whose value is less worrying; in [0, 1]. None
@@ -34,8 +35,8 @@ class Fact:
 
     predictor: Predictor
     log_odds: float
-    words: str | None
-    middle: str | None
+    clause: Clause | None
+    middle: Figure | None
     worse_than: float | None
 
 
@@ -66,18 +67,18 @@ class Driver:
         with_it = (
             fact
             for fact in self.facts
-            if fact.words is not None
+            if fact.clause is not None
             and fact.log_odds * self.log_odds > 0
             and abs(fact.log_odds) >= TELLING * abs(self.log_odds)
         )
         return tuple(with_it)[:most]
 
-    def clauses(self, most: int = 2) -> tuple[tuple[str, str | None], ...]:
+    def clauses(self, most: int = 2) -> tuple[tuple[Clause, Figure | None], ...]:
         """Return what is worth telling, and each time the middle country's value."""
-        told = tuple((f.words, f.middle) for f in self.telling(most) if f.words)
-        silent = all(fact.words is None for fact in self.facts)
+        told = tuple((f.clause, f.middle) for f in self.telling(most) if f.clause)
+        silent = all(fact.clause is None for fact in self.facts)
         if silent and self.theme.otherwise:
-            return ((self.theme.otherwise, None),)
+            return ((Clause(msgid=self.theme.otherwise), None),)
         return told
 
 
@@ -185,18 +186,18 @@ def _facts(relative: Array, now: Cases, themes: Themes) -> list[dict[str, Fact]]
         predictor, values = themes.predictor(name), now.values[:, column]
         worse = _worse_than(values, predictor)
         for row, value in enumerate(values.tolist()):
-            words = predictor.words(value, int(now.years[row]))
+            clause = predictor.clause(value, int(now.years[row]))
             facts[row][name] = Fact(
                 predictor,
                 float(relative[row, column]),
-                words,
-                _middle(values, predictor) if words is not None else None,
+                clause,
+                _middle(values, predictor) if clause is not None else None,
                 float(worse[row]) if predictor.worse else None,
             )
     return facts
 
 
-def _middle(values: Array, predictor: Predictor) -> str | None:
+def _middle(values: Array, predictor: Predictor) -> Figure | None:
     if predictor.told is None:
         return None
     return predictor.figure(float(np.median(values)))

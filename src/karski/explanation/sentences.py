@@ -181,8 +181,8 @@ def lowered(drivers: Sequence[Driver]) -> str:
 def _driver(driver: Driver) -> str:
     size = factor(abs(driver.log_odds))
     facts = [
-        COUNTED.format(fact=words, middle=middle) if middle else words
-        for words, middle in driver.clauses()
+        COUNTED.format(fact=clause, middle=middle) if middle else str(clause)
+        for clause, middle in driver.clauses()
     ]
     if not facts:
         return BARE_DRIVER.format(theme=driver.theme.name, factor=size)
@@ -191,19 +191,24 @@ def _driver(driver: Driver) -> str:
 
 def change(since: Change) -> list[str]:
     """Say what changed since the year before."""
-    small = max(abs(since.log_odds), abs(since.from_data), abs(since.from_model))
-    if small < WORTH_SAYING:
+    if steady(since):
         return [STEADY]
     sentence = CHANGED.format(
         factor=factor(since.log_odds),
         data=factor(since.from_data),
         model=factor(since.from_model),
     )
-    moved = [_shift(shift) for shift in _largest(since.data)]
+    moved = [_shift(shift) for shift in largest(since.data)]
     return [sentence, SHIFTED.format(list=_listed(moved))] if moved else [sentence]
 
 
-def _largest(parts: Sequence[Part]) -> list[Shift]:
+def steady(since: Change) -> bool:
+    """Say whether all that changed is too little to tell."""
+    parts = (since.log_odds, since.from_data, since.from_model)
+    return max(map(abs, parts)) < WORTH_SAYING
+
+
+def largest(parts: Sequence[Part]) -> list[Shift]:
     """Return the values of the country whose move is worth telling, largest first."""
     shifts = [
         shift

@@ -12,6 +12,7 @@ from pydantic import model_validator
 
 from karski.core.documents import Document, Words, parse
 from karski.core.errors import MissingDataError
+from karski.explanation.clauses import Clause, Figure
 from karski.framework import FACTORS, Number
 
 FILE = "themes.yaml"
@@ -67,34 +68,40 @@ class Predictor(Document):
             return value**2
         return math.sqrt(value) if self.scale == "square" else value
 
-    def figure(self, value: float) -> str:
-        """Write a value as people count it.
+    def figure(self, value: float) -> Figure:
+        """Return a value as people count it.
 
         Examples
         --------
-        >>> themes().predictor("popsize.log2").figure(25.7)
+        >>> str(themes().predictor("popsize.log2").figure(25.7))
         '54,500,000'
-        >>> themes().predictor("un_imr_sqrt").figure(5.0)
+        >>> str(themes().predictor("un_imr_sqrt").figure(5.0))
         '25'
         """
         counted = self.counted(value)
         if abs(counted) >= SIGNIFICANT_FROM:
             unit = 10.0 ** (math.floor(math.log10(abs(counted))) - 2)
             counted = round(counted / unit) * unit
-        # adding 0.0 turns the minus of a rounded -0.0 away
-        return f"{round(counted, self.digits) + 0.0:,.{self.digits}f}"
+        return Figure(value=round(counted, self.digits), digits=self.digits)
 
-    def words(self, value: float, year: int) -> str | None:
+    def clause(self, value: float, year: int) -> Clause | None:
         """Say a value of a base year in a clause; None if there is nothing to tell."""
         if self.known_from is not None and year < self.known_from:
             return None
         if self.told is not None:
-            return self.told.format(value=self.figure(value))
+            return Clause(msgid=self.told, params={"value": self.figure(value)})
         if self.levels:
-            return self.levels[round(value)]
+            return Clause(msgid=self.levels[round(value)])
         if self.scale != "flag" or (self.only_high and not value):
             return None
-        return (self.high if value else self.low).format(last_year=year - 1)
+        said = self.high if value else self.low
+        dated = "{last_year}" in said
+        return Clause(msgid=said, params={"last_year": str(year - 1)} if dated else {})
+
+    def words(self, value: float, year: int) -> str | None:
+        """Say `clause` in English."""
+        clause = self.clause(value, year)
+        return None if clause is None else str(clause)
 
 
 class Theme(Document):

@@ -1,6 +1,8 @@
 """The chances that deaths over the next months reach a threshold."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import polars as pl
@@ -11,7 +13,7 @@ from karski.forecasts._forecast import Forecast
 
 HORIZONS = (3, 6, 12)  # months summed
 THRESHOLDS = (25, 100, 1000)  # people; 25 is UCDP's line for an armed conflict
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 RARE = 0.1  # below it people read 'about 1 in N' better than 'n in 100'
 ALMOST_NEVER = 1000  # the rarest 'about 1 in N' that 1,000 draws can tell
 
@@ -94,6 +96,49 @@ def by_month(forecast: Forecast) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """A probability as people count it: ``count`` in ``of``.
+
+    Attributes
+    ----------
+    kind : {"about", "less than", "more than"}
+    count, of : int
+    """
+
+    kind: Literal["about", "less than", "more than"]
+    count: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.count:,} in {self.of:,}"
+
+
+def frequency(probability: float) -> Frequency:
+    """Return a probability as people count, in parts that a page can translate.
+
+    Raises
+    ------
+    ValueError
+        `probability` is not in [0, 1].
+
+    Examples
+    --------
+    >>> frequency(0.025)
+    Frequency(kind='about', count=1, of=40)
+    """
+    if not 0 <= probability <= 1:
+        raise ValueError(f"{probability} is not a probability")
+    if probability < 1 / ALMOST_NEVER:
+        return Frequency("less than", 1, ALMOST_NEVER)
+    if probability > 1 - 1 / ALMOST_NEVER:
+        return Frequency("more than", ALMOST_NEVER - 1, ALMOST_NEVER)
+    if probability >= RARE:
+        parts = 100 if probability < 1 - 1 / 100 else 1000
+        return Frequency("about", round(probability * parts), parts)
+    return Frequency("about", 1, _round(1 / probability))
+
+
 def natural_frequency(probability: float) -> str:
     """Say a probability as people count: 'about 1 in 40'.
 
@@ -109,16 +154,7 @@ def natural_frequency(probability: float) -> str:
     >>> natural_frequency(0.9996), natural_frequency(0.993)
     ('more than 999 in 1,000', 'about 993 in 1,000')
     """
-    if not 0 <= probability <= 1:
-        raise ValueError(f"{probability} is not a probability")
-    if probability < 1 / ALMOST_NEVER:
-        return f"less than 1 in {ALMOST_NEVER:,}"
-    if probability > 1 - 1 / ALMOST_NEVER:
-        return f"more than {ALMOST_NEVER - 1} in {ALMOST_NEVER:,}"
-    if probability >= RARE:
-        parts = 100 if probability < 1 - 1 / 100 else 1000
-        return f"about {round(probability * parts)} in {parts:,}"
-    return f"about 1 in {_round(1 / probability):,}"
+    return str(frequency(probability))
 
 
 def _round(value: float) -> int:

@@ -7,14 +7,55 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+
+import psutil
 
 from karski.core.errors import ReportableError
 from karski.core.workspace import Workspace
 
 SECRET_FILE = "secret"  # noqa: S105 -- a file's name
 OWNER_ONLY = 0o600
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+MAIL_SECONDS = 20  # a slow server holds nothing else up
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """An SMTP server: ``smtp``, ``smtp+tls`` (STARTTLS) or ``smtps``."""
+
+    scheme: str
+    host: str
+    port: int
+    user: str
+    password: str
+    sender: str
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Read ``smtp+tls://user:password@mail.example.org:587/sender@example.org``.
+
+        Raises
+        ------
+        ReportableError
+            It is no such address.
+        """
+        parts = urlsplit(text)
+        if parts.scheme not in MAIL_PORTS or not parts.hostname:
+            raise ReportableError(
+                "KARSKI_MAIL is not an address of a mail server; give one such as"
+                " smtp+tls://user:password@mail.example.org:587/sender@example.org"
+            )
+        user = unquote(parts.username or "")
+        return cls(
+            parts.scheme,
+            parts.hostname,
+            parts.port or MAIL_PORTS[parts.scheme],
+            user,
+            unquote(parts.password or ""),
+            parts.path.strip("/") or user or f"karski@{parts.hostname}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +74,8 @@ class Environment:
         ``KARSKI_PROXIES``: how many trusted proxies stand in front.
     room : bool
         ``KARSKI_ROOM``: a training room on a local network, over plain HTTP.
-    mail : str or None
-        ``KARSKI_MAIL``: an SMTP address; without it letters lie in the workspace.
+    mail : Mail or None
+        ``KARSKI_MAIL``; without it letters lie in the workspace.
     """
 
     workspace: Workspace
@@ -42,7 +83,7 @@ class Environment:
     origin: str | None = None
     proxies: int = 0
     room: bool = False
-    mail: str | None = None
+    mail: Mail | None = None
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Self:
@@ -56,6 +97,7 @@ class Environment:
         workspace = Workspace(
             Path(variables.get("KARSKI_WORKSPACE") or "workspace").absolute()
         )
+        mail = variables.get("KARSKI_MAIL")
         default = f"sqlite:///{workspace.folder / 'web' / 'karski.sqlite3'}"
         return cls(
             workspace,
@@ -63,7 +105,7 @@ class Environment:
             _origin(variables.get("KARSKI_ORIGIN")),
             _whole(variables.get("KARSKI_PROXIES") or "0"),
             variables.get("KARSKI_ROOM") == "1",
-            variables.get("KARSKI_MAIL"),
+            Mail.of(mail) if mail else None,
         )
 
     @property
@@ -131,15 +173,12 @@ def _whole(text: str) -> int:
 
 
 def _own_addresses() -> tuple[str, ...]:
+    """Return this machine's names and addresses, without asking any network."""
     name = socket.gethostname()
-    try:
-        found = {each[4][0] for each in socket.getaddrinfo(name, None)}
-    except OSError:
-        found = set()
-    try:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            probe.connect(("192.0.2.1", 9))  # sends nothing; names the way out
-            found.add(probe.getsockname()[0])
-    except OSError:  # no network at all: the machine's own names must do
-        pass
-    return (name, f"{name}.local", *sorted(map(str, found)))
+    found = {
+        each.address
+        for addresses in psutil.net_if_addrs().values()
+        for each in addresses
+        if each.family == socket.AF_INET
+    }
+    return (name, f"{name}.local", *sorted(found - set(LOOPBACK)))

@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
 from django.utils.translation import gettext_lazy as _
 
-from karski.web.environment import Environment
+from karski.web.environment import MAIL_SECONDS, Environment
 
 HERE = Path(__file__).parent
 ENVIRONMENT = Environment.of(os.environ)
@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "karski.web.people.middleware.AccessMiddleware",
     "karski.web.people.counting.CountingMiddleware",
+    "karski.web.failures.FailureMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -112,6 +113,7 @@ LANGUAGES = [
     ("pl", "Polski"),
 ]
 LOCALE_PATHS = [HERE / "locale"]
+FORMAT_MODULE_PATH = "karski.web.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -212,6 +214,13 @@ LOGIN_REDIRECT_URL = "/"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = ENVIRONMENT.folder / "letters"
 DEFAULT_FROM_EMAIL = "karski@localhost"
+if MAIL := ENVIRONMENT.mail:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.scheme == "smtp+tls", MAIL.scheme == "smtps"
+    EMAIL_TIMEOUT = MAIL_SECONDS
+    DEFAULT_FROM_EMAIL = MAIL.sender
 
 LOGGING = {
     "version": 1,

@@ -10,3 +10,4 @@ urlpatterns = i18n_patterns(
     path("", include("karski.web.monitor.urls")),
     prefix_default_language=False,
 )
+handler500 = "karski.web.failures.broken"

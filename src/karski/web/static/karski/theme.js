@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const root = document.documentElement;
+  root.dataset.scripted = ""; // what only a script can open may be shut
   const kept = localStorage.getItem("theme");
   if (kept === "light" || kept === "dark") root.dataset.theme = kept;
   const dark = () =>

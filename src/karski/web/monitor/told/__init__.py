@@ -1,0 +1,1 @@
+"""What the monitor's pages say of an edition, in the reader's language."""

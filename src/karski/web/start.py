@@ -1,0 +1,91 @@
+"""Bring the site up: catalogues, database, static files, then listen."""
+
+import contextlib
+import socket
+import threading
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError
+
+from karski.core.errors import ReportableError
+from karski.web import languages
+from karski.web.due import polling
+from karski.web.people import first_start
+
+
+def prepare(*, demonstration: bool = False) -> None:
+    """Compile texts, migrate the database, build and compress static files.
+
+    Raises
+    ------
+    ReportableError
+        The database cannot be reached, or is locked.
+    """
+    languages.build()
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+        if demonstration:
+            first_start.demonstration()
+    except DatabaseError as error:
+        raise ReportableError(
+            f"the database cannot be used ({error}); check DATABASE_URL, that it runs,"
+            " and that nothing else holds it"
+        ) from error
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+
+
+def address(port: int, *, room: bool) -> str:
+    """Return the address to type into a browser."""
+    if settings.ENVIRONMENT.origin is not None:
+        return str(settings.ENVIRONMENT.origin)
+    host = settings.ENVIRONMENT.hosts[-1] if room else "localhost"
+    return f"http://{host}:{port}"
+
+
+def first_link(base: str) -> str | None:
+    """Return the one-time link that makes the first administrator, if there is none."""
+    return first_start.first_link(base)
+
+
+def listen(host: str, port: int) -> None:
+    """Serve until stopped; due work runs beside.
+
+    Raises
+    ------
+    ReportableError
+        Something else listens there already.
+    """
+    opened = _opened(host, port)
+    config = uvicorn.Config(
+        "karski.web.asgi:application",
+        log_level="warning",
+        lifespan="off",
+        proxy_headers=settings.ENVIRONMENT.proxies > 0,
+        server_header=False,
+    )
+    stop = threading.Event()
+    worker = threading.Thread(target=polling.poll, args=(stop,), daemon=True)
+    worker.start()
+    try:
+        with contextlib.suppress(KeyboardInterrupt):  # how one stops a server
+            uvicorn.Server(config).run(sockets=[opened])
+    finally:
+        stop.set()
+        worker.join(timeout=10)
+        opened.close()
+
+
+def _opened(host: str, port: int) -> socket.socket:
+    opened = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind((host, port))
+    except OSError as error:
+        opened.close()
+        raise ReportableError(
+            f"cannot listen at {host}:{port} ({error.strerror}); stop what listens"
+            " there, or give another --port"
+        ) from error
+    return opened

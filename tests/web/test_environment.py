@@ -1,0 +1,82 @@
+"""What the site takes from its environment."""
+
+import socket
+import stat
+from pathlib import Path
+
+import pytest
+
+from karski.core.errors import ReportableError
+from karski.web.environment import Environment, Mail
+
+
+def of(tmp_path: Path, **variables: str) -> Environment:
+    return Environment.of({"KARSKI_WORKSPACE": str(tmp_path), **variables})
+
+
+def test_without_variables_everything_lies_in_the_workspace(tmp_path: Path) -> None:
+    found = of(tmp_path)
+    assert found.database == f"sqlite:///{tmp_path}/web/karski.sqlite3"
+    assert found.hosts == ("localhost", "127.0.0.1", "[::1]")
+    assert (found.origin, found.proxies, found.room, found.mail) == (
+        None,
+        0,
+        False,
+        None,
+    )
+
+
+def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    found = of(tmp_path)
+    secret = found.secret()
+    assert len(secret) >= 50
+    assert found.secret() == secret
+    assert stat.S_IMODE((tmp_path / "web" / "secret").stat().st_mode) == 0o600
+
+
+def test_a_secret_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    found = of(tmp_path)
+    found.secret()
+    file = tmp_path / "web" / "secret"
+    file.chmod(0o644)
+    with pytest.raises(ReportableError, match=f"run: chmod 600 {file}"):
+        found.secret()
+
+
+def test_the_address_people_type_is_a_host_that_is_answered(tmp_path: Path) -> None:
+    found = of(tmp_path, KARSKI_ORIGIN="https://karski.example.org/")
+    assert found.origin == "https://karski.example.org"
+    assert found.hosts[-1] == "karski.example.org"
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://karski.example.org", "karski.example.org", "https://a/b", "x"]
+)
+def test_an_address_without_tls_or_with_a_path_is_refused(
+    tmp_path: Path, origin: str
+) -> None:
+    with pytest.raises(ReportableError, match="KARSKI_ORIGIN is"):
+        of(tmp_path, KARSKI_ORIGIN=origin)
+
+
+@pytest.mark.parametrize("proxies", ["-1", "one", "1.5"])
+def test_a_number_of_proxies_is_whole(tmp_path: Path, proxies: str) -> None:
+    with pytest.raises(ReportableError, match="KARSKI_PROXIES is"):
+        of(tmp_path, KARSKI_PROXIES=proxies)
+
+
+def test_a_mail_server_is_read_from_its_address() -> None:
+    found = Mail.of("smtp+tls://lantern:p%40ss@mail.example.org/from@example.org")
+    assert found == Mail(
+        "smtp+tls", "mail.example.org", 587, "lantern", "p@ss", "from@example.org"
+    )
+
+
+def test_a_refused_mail_server_does_not_tell_its_password() -> None:
+    with pytest.raises(ReportableError) as caught:
+        Mail.of("imap://lantern:secret@mail.example.org")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_room_answers_to_the_names_of_its_machine(tmp_path: Path) -> None:
+    assert f"{socket.gethostname()}.local" in of(tmp_path, KARSKI_ROOM="1").hosts

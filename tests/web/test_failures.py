@@ -1,0 +1,68 @@
+"""What a person sees when something fails."""
+
+import errno
+import logging
+import re
+from smtplib import SMTPServerDisconnected
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from karski.core.errors import ReportableError
+from karski.web.monitor import pages
+
+FAILURES = [
+    (ReportableError("the edition is not whole; publish again"), "the edition is"),
+    (OperationalError("database is locked"), "The database is busy"),
+    (OSError(errno.ENOSPC, "No space left on device"), "The disk of this site is full"),
+    (SMTPServerDisconnected("gone"), "the mail server does not answer"),
+]
+
+
+def fail(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def raised(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(pages, "render", raised)
+
+
+@pytest.mark.parametrize(("error", "sentence"), FAILURES)
+def test_a_failure_that_is_no_bug_is_told_in_a_sentence(
+    visitor: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+    sentence: str,
+) -> None:
+    fail(monkeypatch, error)
+    page = visitor.get("/method/")
+    text = page.content.decode()
+    reference = re.findall(r'class="grade">([0-9a-f]{8})<', text)
+    assert page.status_code == 503
+    assert sentence in text
+    assert len(reference) == 1
+    assert reference[0] in caplog.text
+    assert "Traceback" not in text
+
+
+def test_a_bug_is_told_without_its_inside_and_found_by_its_reference(
+    visitor: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    fail(monkeypatch, ValueError("inner secret"))
+    visitor.raise_request_exception = False
+    with caplog.at_level(logging.ERROR):
+        page = visitor.get("/method/")
+    text = page.content.decode()
+    assert page.status_code == 500
+    assert "the fault is ours" in text
+    assert "inner secret" not in text
+    assert re.findall(r'class="grade">([0-9a-f]{8})<', text)[0] in caplog.text
+
+
+def test_an_unknown_address_has_a_page(visitor: Client) -> None:
+    page = visitor.get("/no-such-page/")
+    assert page.status_code == 404
+    assert "There is no such page" in page.content.decode()
