@@ -161,6 +161,7 @@ OBJECTS: dict[str, Make] = {  # belong to an organisation: others may not touch 
     "programme:withdraw": _commitment,
 }
 ANYBODYS: dict[str, Callable[[], Kwargs]] = {  # belong to whoever holds the link
+    "monitor:country": lambda: {"code": "sdn"},
     "people:join": lambda: {"token": "no-such-token"},
     "people:first": lambda: {"token": renew_first_link()},
     "account_confirm_email": lambda: {"key": "no-such-key"},

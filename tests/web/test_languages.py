@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from karski.web import languages
 
+COUNTED = ("%(count)d forecast issued here", "%(count)d forecasts issued here")
 PERCENT = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 
 
@@ -89,10 +90,7 @@ def test_numbers_take_the_form_of_the_language(
     language: str, groups: list[set[int]]
 ) -> None:
     with translation.override(language):
-        found = [
-            {ngettext("%(count)s country", "%(count)s countries", n) for n in group}
-            for group in groups
-        ]
+        found = [{ngettext(*COUNTED, n) for n in group} for group in groups]
     assert [len(each) for each in found] == [1] * len(groups)
     assert len(set.union(*found)) == len(groups)
 
