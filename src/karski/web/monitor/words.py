@@ -21,10 +21,12 @@ TINY = 0.001  # below it a percentage says nothing
 
 
 def number(value: float, digits: int = 0) -> str:
-    """Write a number with so many digits after the point."""
-    return formats.number_format(
-        f"{value + 0.0:.{digits}f}", digits, use_l10n=True, force_grouping=True
+    """Write a number with so many digits after the point, and a minus as a minus."""
+    rounded = round(value, digits) + 0.0  # adding turns the minus of -0.0 away
+    text = formats.number_format(
+        f"{rounded:.{digits}f}", digits, use_l10n=True, force_grouping=True
     )
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def about(value: float) -> str:
@@ -55,18 +57,7 @@ def _percent(probability: float) -> str:
 
 def share_of(difference: float) -> str:
     """Write a difference as a share, in whole percent."""
-    form = gettext("{number}%")
-    return signed(form.format(number=number(100 * difference)))
-
-
-def whole(value: float) -> str:
-    """Write a whole number that may lie below zero."""
-    return signed(number(value))
-
-
-def signed(text: str) -> str:
-    """Write the minus of a number as a minus."""
-    return text.replace("-", "\N{MINUS SIGN}")
+    return gettext("{number}%").format(number=number(100 * difference))
 
 
 def frequency(probability: float) -> str:

@@ -140,8 +140,9 @@ def _difference(skill: OnsetSkill) -> str:
     if skill.difference is None or skill.low is None or skill.high is None:
         return ""
     digits = 4 if abs(skill.difference) < 0.1 else 3
-    shown = [words.number(v, digits) for v in (skill.difference, skill.low, skill.high)]
-    value, low, high = (words.signed(each) for each in shown)
+    value, low, high = (
+        words.number(each, digits) for each in (skill.difference, skill.low, skill.high)
+    )
     return f"{value} ({words.span(low, high)})"
 
 

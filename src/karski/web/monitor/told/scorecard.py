@@ -61,6 +61,8 @@ class Deaths:
     bins: Table
     misses: tuple[str, ...]
     alarms: tuple[str, ...]
+    other_misses: tuple[str, ...]
+    other_alarms: tuple[str, ...]
 
 
 def deaths(shown: Shown) -> list[Deaths]:
@@ -75,7 +77,7 @@ def _deaths(shown: Shown, target: str) -> Deaths:
     skill = [s for s in scores.skill if s.target == target and s.metric in PLAIN]
     metrics = tuple(dict.fromkeys(each.metric for each in skill))
     whole = next((s for s in skill if s.group == "all"), None)
-    misses = [each for each in scores.misses if each.target == target]
+    told = _misses(shown, target)
     return Deaths(
         title=str(KINDS.get(target, target)),
         sentence=_sentence(shown, target, whole),
@@ -87,9 +89,25 @@ def _deaths(shown: Shown, target: str) -> Deaths:
             if c.target == target
         ),
         bins=_bins(shown, target),
-        misses=tuple(_miss(shown, m) for m in misses if m.kind == "miss"),
-        alarms=tuple(_miss(shown, m) for m in misses if m.kind == "false alarm"),
+        misses=told["miss", True],
+        alarms=told["false alarm", True],
+        other_misses=told["miss", False],
+        other_alarms=told["false alarm", False],
     )
+
+
+def _misses(shown: Shown, target: str) -> dict[tuple[str, bool], tuple[str, ...]]:
+    """Tell misses by kind, those of the usual threshold apart."""
+    every = [each for each in shown.edition.scores.misses if each.target == target]
+    return {
+        (kind, usual): tuple(
+            _miss(shown, each)
+            for each in every
+            if each.kind == kind and (each.threshold == USUAL_LEAST) == usual
+        )
+        for kind in ("miss", "false alarm")
+        for usual in (True, False)
+    }
 
 
 def _sentence(shown: Shown, target: str, whole: Skill | None) -> str:

@@ -88,8 +88,8 @@ def _beside(found: OnsetSkill) -> Iterator[Mark]:
     text = gettext("to what came than the Early Warning Project's own chances.")
     if found.low is not None and found.high is not None and found.peer:
         ends = words.span(
-            words.whole(-100 * found.high / found.peer),
-            words.whole(-100 * found.low / found.peer),
+            words.number(-100 * found.high / found.peer),
+            words.number(-100 * found.low / found.peer),
         )
         small = gettext("({range}; log score)").format(range=ends)
     else:
@@ -138,7 +138,7 @@ def _deaths(shown: Shown, question: Question) -> Iterator[Mark]:
 def _ends(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return ""
-    ends = words.span(words.whole(-100 * high), words.whole(-100 * low))
+    ends = words.span(words.number(-100 * high), words.number(-100 * low))
     return gettext("({range}; CRPS)").format(range=ends)
 
 
