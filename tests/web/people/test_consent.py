@@ -1,10 +1,13 @@
 """Nothing is counted before somebody agrees, and a refusal lasts."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from django.db import OperationalError
+from django.core.cache import cache
+from django.db import OperationalError, connection
 from django.test import Client
 
 from karski.web.people import counting
@@ -156,6 +159,31 @@ def test_old_counts_are_deleted() -> None:
         Visits.objects.create(day=day, page="p", count=days)
     sweep(now)
     assert sorted(Visits.objects.values_list("count", flat=True)) == [0, 760]
+
+
+def test_attempts_to_log_in_that_count_no_longer_are_deleted() -> None:
+    for name, seconds in (("old", 60), ("new", 7200)):
+        cache.set(name, 1, timeout=seconds)
+    sweep(datetime.now(UTC) + timedelta(hours=1))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM counts")
+        assert [key.rpartition(":")[2] for (key,) in cursor.fetchall()] == ["new"]
+
+
+def test_letters_in_the_workspace_are_deleted_after_a_month(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = "django.core.mail.backends.filebased.EmailBackend"
+    monkeypatch.setattr("django.conf.settings.EMAIL_BACKEND", backend)
+    monkeypatch.setattr("django.conf.settings.EMAIL_FILE_PATH", tmp_path, raising=False)
+    for name in ("a.log", "b.log", "other.txt"):
+        (tmp_path / name).touch()
+    now = datetime.now(UTC)
+    month = (now - timedelta(days=31)).timestamp()
+    for name in ("a.log", "other.txt"):
+        os.utime(tmp_path / name, (month, month))
+    sweep(now)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["b.log", "other.txt"]
 
 
 @pytest.mark.parametrize("language", ["", "/hu"])

@@ -53,7 +53,7 @@ def test_kinds_of_organisations_and_cohorts_count_but_no_demonstration(
 ) -> None:
     for name in ("Spring", "Autumn"):
         Cohort.objects.create(organisation=centre, name=name)
-    assert shown("dialogue") == ["organisations of 2 kinds work here"]
+    assert shown("dialogue") == ["Organisations of 2 kinds work here"]
     assert shown("networks") == ["2 groups of people work together"]
     Organisation.objects.update(demonstration=True)
     assert (shown("dialogue"), shown("networks")) == ([], [])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -81,7 +82,7 @@ KEPT = (
     Kept(
         _("Attempts to log in that failed, by address of the network"),
         _("To stop those who guess passwords."),
-        _("Five minutes."),
+        _("They count for five minutes, and are deleted within a day."),
     ),
     Kept(
         _("Letters that wait to be sent, or that could not be"),
@@ -95,8 +96,17 @@ def sweep(now: datetime) -> None:
     """Delete what was kept for long enough."""
     Visits.objects.filter(day__lt=(now - COUNTS_KEPT).date()).delete()
     SessionStore.clear_expired()
+    _sweep_attempts(now)
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
         _sweep_letters(Path(settings.EMAIL_FILE_PATH), now - LETTERS_KEPT)
+
+
+def _sweep_attempts(now: datetime) -> None:
+    """Delete counts of attempts that count no longer: the cache only hides them."""
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
+    moment = connection.ops.adapt_datetimefield_value(now.replace(microsecond=0))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])  # noqa: S608 -- our own name
 
 
 def _sweep_letters(folder: Path, before: datetime) -> None:

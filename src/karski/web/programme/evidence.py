@@ -50,8 +50,8 @@ _COMMITMENTS: tuple[tuple[State, Promise], ...] = (
     ),
 )
 _KINDS = ngettext_lazy(
-    "organisations of %(count)d kind work here",
-    "organisations of %(count)d kinds work here",
+    "Organisations of %(count)d kind work here",
+    "Organisations of %(count)d kinds work here",
     "count",
 )
 _COHORTS = ngettext_lazy(
