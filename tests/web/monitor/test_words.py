@@ -53,7 +53,7 @@ def test_numbers_stand_as_the_language_writes_them(
     [
         ("en", "December 2024", "2 November 2025"),
         ("hu", "2024. december", "2025. november 2."),
-        ("sk", "december 2024", "2. november 2025"),
+        ("sk", "december 2024", "2. 11. 2025"),
         ("cs", "prosinec 2024", "2. listopadu 2025"),
         ("pl", "grudzień 2024", "2 listopada 2025"),
     ],

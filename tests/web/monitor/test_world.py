@@ -86,12 +86,29 @@ def test_a_row_says_rank_chance_range_change_and_why(
     ]
 
 
-def test_rows_stand_by_rank_by_name_or_by_change(visitor: Client, edition: str) -> None:
+def test_rows_stand_by_chance_by_name_or_by_change(
+    visitor: Client, edition: str
+) -> None:
     ranked = ["Sudan", "DR Congo", "Mali", "Kosovo", "Tuvalu"]
     assert names(visitor.get("/").text) == ranked
     assert names(visitor.get("/?order=name").text) == sorted(ranked)
     assert names(visitor.get("/?order=change").text)[:2] == ["Sudan", "Mali"]
     assert names(visitor.get("/?order=colour").text) == ranked
+
+
+def test_by_people_killed_the_order_may_be_another(
+    visitor: Client, publish: Write
+) -> None:
+    def mali_first(rows: Rows) -> None:
+        for row in rows["chances"]:
+            row["rank"] = 1 if row["place"] == MALI else row["rank"] + 1
+
+    publish(change=mali_first)
+    asked = "/?what=deaths_civilians&within=12&least=100"
+    assert names(visitor.get(asked).text)[:2] == ["Sudan", "DR Congo"]
+    by_rank = visitor.get(f"{asked}&order=rank").text
+    assert names(by_rank)[:2] == ["Mali", "Sudan"]
+    assert by_rank.count('aria-sort="ascending"') == 1
 
 
 def test_a_search_finds_by_name_code_and_without_accents(

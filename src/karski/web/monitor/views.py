@@ -78,8 +78,8 @@ def _table(
     request: HttpRequest, shown: Shown, question: Question, answers: World
 ) -> dict[str, Any]:
     looked = request.GET.get("find", "")[: words.LONGEST]
-    order = request.GET.get("order", "rank")
-    order = order if order in table.ORDERS else "rank"
+    order = request.GET.get("order", table.USUAL)
+    order = order if order in table.ORDERS else table.USUAL
     rows, of = table.rows(shown, question, order, looked)
     lacking = sorted((name(place) for place in answers.lacking), key=key)
     return {

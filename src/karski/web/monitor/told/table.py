@@ -17,7 +17,8 @@ from karski.web.monitor.queries.lines import Line, world
 from karski.web.monitor.question import Question
 from karski.web.monitor.told import moves
 
-ORDERS = ("rank", "name", "change")
+USUAL = "chance"
+ORDERS = (USUAL, "rank", "name", "change")
 SortKey: TypeAlias = tuple[tuple[int, ...], str]
 
 
@@ -32,13 +33,14 @@ class Row:
         What a search looks in.
     by_name : tuple
         What sorts it among names.
-    step : float
-        What sorts it among changes.
+    rank, step : float
+        What sorts it among ranks, and among changes.
     """
 
     html: SafeString
     folded: str
     by_name: SortKey
+    rank: float
     step: float
 
 
@@ -60,6 +62,8 @@ def rows(
     every = _rows(shown, question, get_language() or "en")
     wanted = folded(find.strip()[: words.LONGEST])
     found = [row for row in every if wanted in row.folded]
+    if order == "rank":
+        found.sort(key=lambda row: row.rank)
     if order == "name":
         found.sort(key=lambda row: row.by_name)
     if order == "change":
@@ -72,9 +76,9 @@ def columns(question: Question, shown: Shown, find: str) -> Sequence[Column]:
     base = f"?{question.address}{shown.suffix.replace('?', '&')}"
     searched = f"&find={find}" if find.isalpha() and find.isascii() else ""
     heads = (
-        (gettext("Rank (range)"), "rank", "ascending", "num"),
+        (_ranks(question), "rank", "ascending", "num"),
         (gettext("Country"), "name", "ascending", ""),
-        (_chances(question), "", "", ""),
+        (_chances(question), USUAL, "descending", ""),
         (gettext("Since the last issue"), "change", "descending", "beyond"),
         (gettext("Why"), "", "", "beyond far"),
     )
@@ -95,6 +99,12 @@ def note(question: Question) -> str:
         "In brackets: how many people are killed in nine of ten futures. Countries"
         " whose ranks overlap are not reliably different."
     )
+
+
+def _ranks(question: Question) -> str:
+    if question.onset:
+        return gettext("Rank (range)")
+    return gettext("Rank by people killed (range)")
 
 
 def _chances(question: Question) -> str:
@@ -126,7 +136,7 @@ def _row(shown: Shown, line: Line) -> Row:
         "why": moves.why(line),
     }
     html = render_to_string("monitor/parts/line.html", context)
-    return Row(SafeString(html.strip()), looked, key(called), line.step)
+    return Row(SafeString(html.strip()), looked, key(called), line.rank, line.step)
 
 
 def _range(line: Line) -> str:
