@@ -40,6 +40,7 @@ class Site:
     workspace: Path
     url: str
     printed: list[str] = field(default_factory=list)
+    listener: threading.Thread | None = None
 
     def listen(self) -> None:
         assert self.process.stdout is not None
@@ -48,7 +49,7 @@ class Site:
 
     @property
     def first_link(self) -> str:
-        found = re.search(r"http://\S+/start/\S+", "".join(self.printed))
+        found = re.search(r"http://\S+/people/first/\S+", "".join(self.printed))
         assert found is not None, "".join(self.printed)
         return found.group()
 
@@ -69,11 +70,13 @@ WIDER_THAN_SCREEN = """() => {
   const root = document.documentElement;
   return root.scrollWidth - root.clientWidth;
 }"""
+SETTINGS = "DJANGO_SETTINGS_MODULE"  # of the tests; the site has its own
 MAIN = "from karski.cli import main; main()"
 
 
 def environment(workspace: Path) -> dict[str, str]:
-    return os.environ | {"KARSKI_WORKSPACE": str(workspace), "PYTHONUNBUFFERED": "1"}
+    ours = {name: value for name, value in os.environ.items() if name != SETTINGS}
+    return ours | {"KARSKI_WORKSPACE": str(workspace), "PYTHONUNBUFFERED": "1"}
 
 
 def serve(workspace: Path, *options: str) -> Site:
@@ -86,17 +89,21 @@ def serve(workspace: Path, *options: str) -> Site:
         text=True,
     )
     site = Site(process, workspace, f"http://localhost:{port}")
-    threading.Thread(target=site.listen, daemon=True).start()
+    site.listener = threading.Thread(target=site.listen, daemon=True)
+    site.listener.start()
     until = monotonic() + STARTS_WITHIN
     while monotonic() < until:
-        assert process.poll() is None, "".join(site.printed)
+        if process.poll() is not None:
+            break
         try:
-            httpx.get(site.url, timeout=10)
+            # the name is for the browser: tests may call no host but by its number
+            httpx.get(site.url.replace("localhost", "127.0.0.1"), timeout=10)
         except httpx.TransportError:
             sleep(0.2)
         else:
             return site
     process.kill()
+    _close(site)
     raise AssertionError("the site did not come up: " + "".join(site.printed))
 
 
@@ -107,6 +114,16 @@ def stop(site: Site) -> None:
     except subprocess.TimeoutExpired:
         site.process.kill()
         raise
+    finally:
+        _close(site)
+
+
+def _close(site: Site) -> None:
+    site.process.wait()
+    assert site.listener is not None
+    site.listener.join()
+    assert site.process.stdout is not None
+    site.process.stdout.close()
 
 
 @dataclass
