@@ -83,9 +83,10 @@ def test_a_minister_reads_one_paragraph(linear: Make, mapping: Themes) -> None:
         " factor of 1.7 (a coup was"
         " attempted in the past five years); political killings, by a factor of 1.6"
         " (political killings are systematic and approved by the leadership);"
-        " equality before the law, by a factor of 1.5 (civil liberties are respected"
-        " in some parts of the country more than in others); size and make-up of the"
-        " population, by a factor of 1.3 (people in the country: 67,100,000, in the"
+        " how equal people are before the law, by a factor of 1.5 (civil liberties are"
+        " respected in some parts of the country more than in others); size and"
+        " make-up of the population, by a factor of 1.3 (people in the country:"
+        " 67,100,000, in the"
         " middle country 16,800,000). Nothing lowers them much. The odds are 2.0"
         " times those of a year earlier: the country's own data multiply them by 1.8,"
         " the newly fitted model and the passing year by 1.1. What changed in the"
@@ -128,8 +129,9 @@ def test_what_lowers_the_odds_is_told_too(linear: Make, mapping: Themes) -> None
         "Nothing raises the odds much above the average country of 2024." in told.text
     )
     assert (
-        "These lower them: equality before the law, by a factor of 1.5 (civil liberties"
-        " are respected to the same degree, well or badly, across the country)."
+        "These lower them: how equal people are before the law, by a factor of 1.5"
+        " (civil liberties are respected to the same degree, well or badly, across the"
+        " country)."
     ) in told.sentences
 
 

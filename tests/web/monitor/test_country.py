@@ -1,6 +1,7 @@
 """A country's page: the finding, its parts, and what is said where one is missing."""
 
 import re
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -35,9 +36,32 @@ def test_thresholds_say_how_often_such_a_chance_came_true(
     said = plain(page)
     assert "At least 100 civilians are killed about 44 in 100 44%" in said
     assert (
-        "Of 80 past forecasts that gave about this chance, 40% came true (30 to 50)."
-        in said
+        "Of 80 past forecasts that gave 20% to 60%, 40% came true (30 to 50)." in said
     )
+
+
+def test_a_high_risk_that_nothing_followed_is_told_as_one(
+    visitor: Client, publish: Write
+) -> None:
+    def high(rows: Rows) -> None:
+        for row in rows["onset_record"]:
+            row["rank"] = 12.0
+
+    publish(change=high)
+    high_before = "among the 30 highest; none began"
+    assert high_before in plain(visitor.get("/countries/mli/").text)
+    assert high_before not in plain(visitor.get("/countries/sdn/").text)
+
+
+def test_a_forecast_from_old_data_says_so(visitor: Client, publish: Write) -> None:
+    publish(issued=date(2025, 6, 30))
+    assert "These data end" not in plain(visitor.get("/countries/mli/").text)
+    publish(issued=date(2025, 7, 1))
+    for path in ("/", "/countries/mli/"):
+        said = plain(visitor.get(path).text)
+        assert "it knows nothing of what happened since" in said
+    deaths = plain(visitor.get("/?what=deaths_civilians").text)
+    assert "These data end in December 2024." in deaths
 
 
 def test_reasons_changes_and_the_past_are_told(visitor: Client, edition: str) -> None:

@@ -115,10 +115,25 @@ def test_countries_have_the_name_of_the_language(language: str, sudan: str) -> N
         assert names.name(SUDAN) == sudan
 
 
-def test_a_catalogue_that_errs_is_corrected() -> None:
-    laos = Place(812, "Laos", "LAO", "South-eastern Asia")
+@pytest.mark.parametrize(
+    ("number", "english", "iso3", "slovak"),
+    [
+        (812, "Laos", "LAO", "Laos"),
+        (630, "Iran", "IRN", "Irán"),
+        (640, "Turkey", "TUR", "Turecko"),
+    ],
+)
+def test_a_catalogue_that_errs_is_corrected(
+    number: int, english: str, iso3: str, slovak: str
+) -> None:
+    place = Place(number, english, iso3, "Asia")
     with override("sk"):
-        assert names.name(laos) == "Laos"
+        assert names.name(place) == slovak
+
+
+def test_chances_that_differ_read_as_different() -> None:
+    assert words.apart(0.0368, 0.0444) == ("3.7%", "4.4%")
+    assert words.apart(0.05, 0.1) == ("about 1 in 20", "about 10 in 100")
 
 
 def test_an_invented_country_keeps_its_name() -> None:

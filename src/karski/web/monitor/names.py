@@ -30,7 +30,9 @@ CORRECTED: Mapping[tuple[str, str], str] = MappingProxyType(
     {  # what the catalogues of iso-codes have wrong, or the wrong way round
         ("cs", "FSM"): "Federativní státy Mikronésie",
         ("pl", "COD"): "Demokratyczna Republika Konga",
+        ("sk", "IRN"): "Irán",
         ("sk", "LAO"): "Laos",
+        ("sk", "TUR"): "Turecko",
     }
 )
 OTHERWISE = (666,)  # Israel and Palestine: counted together, so named together

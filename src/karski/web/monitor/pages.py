@@ -6,8 +6,10 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from karski.core.months import month_id
 from karski.web.monitor import words
 from karski.web.monitor.editions import (
     Entry,
@@ -25,6 +27,8 @@ LOCAL = (
     ("method", _("Method")),
     ("limits", _("What the numbers mean")),
 )
+YEAR = 12  # months
+FRESH = 6  # months: older data than these are said to be old
 P = ParamSpec("P")
 
 
@@ -95,6 +99,26 @@ def data_to(shown: Shown | None) -> str:
         return words.month(max(months))
     years = [each.origin for each in shown.facts.onsets]
     return str(max(years)) if years else ""
+
+
+def age(shown: Shown, target: str, horizon: int = 0) -> str:
+    """Say that the data of a forecast ended long before the day it was published."""
+    issued = month_id(shown.edition.issued.year, shown.edition.issued.month)
+    facts = shown.facts.target(target)
+    yearly = shown.facts.onset(horizon)
+    if facts is not None:
+        last, told = facts.origin, words.month(facts.origin)
+    elif yearly is not None:
+        last, told = month_id(yearly.origin, YEAR), str(yearly.origin)
+    else:
+        return ""
+    if issued - last <= FRESH:
+        return ""
+    form = gettext(
+        "These data end in {data}. The forecast speaks of the time from then on, part"
+        " of which has passed; it knows nothing of what happened since."
+    )
+    return form.format(data=told)
 
 
 def _other(

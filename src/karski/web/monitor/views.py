@@ -17,7 +17,7 @@ from karski.web.monitor.editions import (
 )
 from karski.web.monitor.forms import QuestionForm
 from karski.web.monitor.names import key, name
-from karski.web.monitor.pages import of_edition, show, usual
+from karski.web.monitor.pages import age, of_edition, show, usual
 from karski.web.monitor.queries import find
 from karski.web.monitor.queries.lines import World, earlier
 from karski.web.monitor.queries.lines import world as world_of
@@ -59,9 +59,10 @@ def world(request: HttpRequest, shown: Shown) -> HttpResponse:
     context = {
         "question": question,
         "form": QuestionForm(shown.facts, question),
-        "hint": _hint(question),
+        "hint": " ".join(_hint(question, shown)),
         "title": risks.title(question, shown.facts),
         "lede": risks.lede(answers, question, shown.facts),
+        "age": age(shown, question.what, question.horizon),
         "map": atlas.drawn(shown, question),
         "key": atlas.key(question),
         "map_source": atlas.source(shown),
@@ -104,12 +105,20 @@ def _found(count: int, of: int) -> str:
     return form.format(count=words.number(count), of=words.number(of))
 
 
-def _hint(question: Question) -> str:
-    if question.onset:
-        return gettext(
+def _hint(question: Question, shown: Shown) -> list[str]:
+    told = [
+        gettext(
             "New mass killings are forecast by the year, whatever number is chosen."
         )
-    return gettext("Deaths are forecast for 3, 6 and 12 months together.")
+        if question.onset
+        else gettext("Deaths are forecast for 3, 6 and 12 months together.")
+    ]
+    absent = [each.target for each in shown.facts.lacking if each.horizon is None]
+    names = [str(risks.KINDS[each]) for each in absent if each in risks.KINDS]
+    if names:
+        form = gettext("Not in this edition: {list}.")
+        told.append(form.format(list=words.listed(names)))
+    return told
 
 
 def _moves(shown: Shown, answers: World) -> list[dict[str, Any]]:
@@ -184,6 +193,7 @@ def _country(shown: Shown, found: Country, what: str) -> dict[str, Any]:
         "lede": situation.lede(shown, found),
         "strip": situation.strip(shown, found),
         "target": target,
+        "age": age(shown, target or "", max(found.onsets, default=0)),
         "kinds": [(each, risks.KINDS.get(each, each)) for each in found.deaths],
         "deaths": deaths,
         "fan": chart(shown, f"{found.place.number}/{target}-fan", numbers.fan()),

@@ -71,6 +71,12 @@ def frequency(probability: float) -> str:
     return form.format(count=number(said.count), of=number(said.of))
 
 
+def apart(now: float, before: float) -> tuple[str, str]:
+    """Say two different chances so that they read as different."""
+    said, was = frequency(now), frequency(before)
+    return (said, was) if said != was else (share(now), share(before))
+
+
 def span(low: str, high: str) -> str:
     """Say a range."""
     if low == high:

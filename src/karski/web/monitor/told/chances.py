@@ -91,11 +91,11 @@ def _past(shown: Shown, chance: Chance) -> str:
     if past is None or past.came is None:
         return gettext("How often such a chance came true is not known.")
     form = gettext(
-        "Of {cases} past forecasts that gave about this chance, {share} came true"
-        " ({range})."
+        "Of {cases} past forecasts that gave {given}, {share} came true ({range})."
     )
     return form.format(
         cases=words.number(past.cases),
+        given=words.shares(past.least, past.greatest),
         share=words.share(past.came),
         range=words.ends(past.low or 0, past.high or 1),
     )

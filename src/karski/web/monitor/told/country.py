@@ -46,7 +46,6 @@ def _onset(shown: Shown, onset: Onset) -> str:
     if onset.risk_before is None:
         form = gettext("The chance that {event} in {when} is {chance}.")
         return form.format(**fields)
-    before = words.frequency(onset.risk_before)
     if moved(onset.risk, onset.risk_before) == "same":
         form = gettext(
             "The chance that {event} in {when} is {chance}, much as a year before."
@@ -55,7 +54,8 @@ def _onset(shown: Shown, onset: Onset) -> str:
     form = gettext(
         "The chance that {event} in {when} is {chance}; a year before it was {before}."
     )
-    return form.format(**fields, before=before)
+    said, before = words.apart(onset.risk, onset.risk_before)
+    return form.format(**{**fields, "chance": said}, before=before)
 
 
 def _deaths(deaths: Deaths) -> list[str]:

@@ -1,6 +1,7 @@
 """What changed since the last issue, and why, in words."""
 
 from dataclasses import dataclass
+from math import log
 
 from django.utils.translation import gettext
 
@@ -52,7 +53,8 @@ def told(moved: Moved, now: float, before: float | None) -> Move:
     ends = ""
     if before is not None and moved != "same":
         form = gettext("from {before} to {now}")
-        ends = form.format(before=words.frequency(before), now=words.frequency(now))
+        said, was = words.apart(now, before)
+        ends = form.format(before=was, now=said)
     return Move(ICONS[moved], CLASSES[moved], word, ends)
 
 
@@ -107,9 +109,13 @@ def change(since: Change | None) -> str:
         return gettext("There is no earlier year to compare with.")
     if since.steady:
         return gettext(STEADY)
-    if since.shifts:
-        return shift(since.shifts[0])
-    return gettext("The newly fitted model, not the country's data, moved it.")
+    if not since.shifts:
+        return gettext("The newly fitted model, not the country's data, moved it.")
+    moved = shift(since.shifts[0])
+    if abs(log(since.from_model)) > abs(log(since.from_data)):
+        form = gettext("Mostly the newly fitted model. In the data: {shift}")
+        return form.format(shift=moved)
+    return moved
 
 
 def shift(moved: Shift) -> str:

@@ -68,12 +68,17 @@ def of_onsets(record: Sequence[OnsetSaid]) -> Sequence[Row]:
 
 def _onset(said: OnsetSaid) -> Row:
     missed = said.onset is not None and said.rank > FRONT
+    alarm = said.known and said.onset is None and said.rank <= FRONT
     return Row(
         when=words.years(range(said.year, said.last + 1)),
         said=words.frequency(said.risk),
         expected=gettext("rank {rank}").format(rank=rank_of(said.rank, said.of)),
         came=_came(said),
-        verdict=gettext("missed") if missed else "",
+        verdict=gettext("missed")
+        if missed
+        else gettext("among the 30 highest; none began")
+        if alarm
+        else "",
         missed=missed,
     )
 

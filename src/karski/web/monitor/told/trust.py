@@ -60,8 +60,8 @@ def _onset(shown: Shown, question: Question) -> Iterator[Mark]:
 def _recall(found: OnsetSkill) -> Mark:
     listed = round((found.ours or 0) * found.onsets)
     text = gettext(
-        "mass killings that began in {first} to {last} did so in one of the 30"
-        " countries that the model, made from earlier data only, put first."
+        "times that a mass killing followed a forecast, the country was among the 30"
+        " highest of its list. Lists for {first} to {last}, each from earlier data."
     )
     return Mark(
         gettext("{count} of {of}").format(count=listed, of=found.onsets),
