@@ -9,6 +9,8 @@ from django.test import Client
 
 from karski.briefings.edition import read
 from karski.explanation.clauses import Clause
+from karski.web.monitor.editions import shelf
+from karski.web.monitor.queries.find import near
 from web.monitor.conftest import Write
 from web.monitor.made import MALI, SUDAN, TUVALU, Rows
 from web.monitor.test_world import lede
@@ -116,6 +118,29 @@ def test_an_unknown_country_offers_the_nearest_names(
     assert page.status_code == 404
     assert '<a href="/countries/sdn/">Sudan</a>' in page.text
     assert "sudn" in page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("sudna", ["Sudan"]),
+        ("Guyanna", ["Guyana"]),
+        ("gambia", []),
+        ("", []),
+        ("  ", []),
+        ("\u0301", []),
+    ],
+)
+def test_only_names_that_are_alike_are_offered(
+    publish: Write, typed: str, offered: list[str]
+) -> None:
+    def renamed(rows: Rows) -> None:
+        rows["places"][-1] |= {"name": "Guyana", "iso3": "GUY"}
+
+    publish(change=renamed)
+    shown = shelf().shown()
+    assert shown is not None
+    assert [place.name for place in near(shown, typed)] == offered
 
 
 @pytest.mark.parametrize("asked", ["<script>", "x" * 3000, "\u202eabc", "%00"])

@@ -232,7 +232,7 @@ def test_a_failure_to_read_passes(
     nothing = "Nothing has been published here yet"
     assert nothing in visitor.get("/").text
     assert nothing in visitor.get("/").text
-    now[0] += editions.RETRY
+    now[0] += 10
     assert "the edition of 4 March 2025" in visitor.get("/").text
 
 
@@ -245,7 +245,7 @@ def test_facts_that_could_not_be_read_are_tried_again(
     monkeypatch.setattr(editions, "editions", lambda _: answers.pop())
     monkeypatch.setattr(editions, "monotonic", lambda: now[0])
     assert f"The folder {edition} of the workspace" in visitor.get("/").text
-    now[0] += editions.RETRY
+    now[0] += 10
     assert "the edition of 4 March 2025, never altered" in visitor.get("/").text
 
 
