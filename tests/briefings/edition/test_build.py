@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from karski.briefings.edition import Edition
-from karski.briefings.edition._charts import DONE, draw_charts, place_of
+from karski.briefings.edition import Edition, _charts
+from karski.briefings.edition._charts import DONE, DRAWING, draw_charts, place_of
 from karski.briefings.edition.build import build
 from karski.briefings.edition.publish import publish
 from karski.core.errors import MissingDataError
@@ -192,7 +192,7 @@ def test_charts_are_drawn_once_outside_the_sealed_folder(
 ) -> None:
     edition = published(workspace, stock_to(LAST))
     folder = place_of(workspace, edition)
-    assert folder == workspace.folder / "charts" / edition.identity
+    assert folder == workspace.folder / "charts" / f"{edition.identity}-{DRAWING}"
     told: list[tuple[int, int]] = []
     draw_charts(edition, folder, lambda done, total: told.append((done, total)))
     assert told[-1] == (len(edition.places) + 1, len(edition.places) + 1)
@@ -208,6 +208,17 @@ def test_charts_are_drawn_once_outside_the_sealed_folder(
     told.clear()
     draw_charts(edition, folder, lambda done, total: told.append((done, total)))
     assert told == []
+
+
+def test_charts_are_drawn_anew_where_they_are_drawn_otherwise(
+    workspace: Workspace,
+    stock_to: Callable[[int], Stock],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    edition = published(workspace, stock_to(LAST))
+    before = place_of(workspace, edition)
+    monkeypatch.setattr(_charts, "DRAWING", DRAWING + 1)
+    assert place_of(workspace, edition) != before
 
 
 def test_a_stopped_drawing_is_taken_up_where_charts_are_missing(

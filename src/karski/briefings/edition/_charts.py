@@ -11,6 +11,7 @@ from karski.core.progress import Progress
 from karski.core.workspace import Workspace
 
 CHARTS = "charts"
+DRAWING = 1  # one more whenever the same figures are drawn otherwise
 SIZES = ("wide", "narrow")
 DONE = "drawn"  # an empty file: every chart of the edition is there
 Drawing: TypeAlias = tuple[str, str]  # name of a file without ``.svg``, and its text
@@ -19,9 +20,10 @@ Drawing: TypeAlias = tuple[str, str]  # name of a file without ``.svg``, and its
 def place_of(workspace: Workspace, edition: Edition) -> Path:
     """Return the folder of an edition's charts; it lies outside the sealed folder.
 
-    So those of the bundled edition are drawn into the workspace too.
+    So those of the bundled edition are drawn into the workspace too. The folder is
+    named after the way of drawing as well: what was drawn otherwise is drawn anew.
     """
-    return workspace.folder / CHARTS / edition.identity
+    return workspace.folder / CHARTS / f"{edition.identity}-{DRAWING}"
 
 
 def draw_charts(edition: Edition, folder: Path, tell: Progress) -> None:
