@@ -1,5 +1,7 @@
 """An edition put together from what a workspace has issued."""
 
+import gc
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -219,6 +221,19 @@ def test_charts_are_drawn_anew_where_they_are_drawn_otherwise(
     before = place_of(workspace, edition)
     monkeypatch.setattr(_charts, "DRAWING", DRAWING + 1)
     assert place_of(workspace, edition) != before
+
+
+def test_editions_that_are_drawn_leave_the_memory(
+    workspace: Workspace, stock_to: Callable[[int], Stock], tmp_path: Path
+) -> None:
+    edition = published(workspace, stock_to(LAST))
+    folders = [tmp_path / "drawn" / name for name in ("one", "two", "three")]
+    for folder in folders:
+        shutil.copytree(edition.folder, folder)
+        assert _charts._read(folder) is _charts._read(folder)
+    gc.collect()
+    every = [each for each in gc.get_objects() if isinstance(each, Edition)]
+    assert [e.folder for e in every if e.folder in folders] == folders[-1:]
 
 
 def test_a_stopped_drawing_is_taken_up_where_charts_are_missing(

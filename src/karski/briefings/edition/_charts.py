@@ -1,6 +1,7 @@
 """An edition's charts: drawn once, when it is published, as files beside it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -66,13 +67,9 @@ def _both(charts: Iterator[tuple[str, object]]) -> Iterator[Drawing]:
             yield f"{name}-{size}", draw(size)
 
 
-_kept: dict[Path, Edition] = {}
-
-
+@lru_cache(maxsize=1)
 def _read(folder: Path) -> Edition:
-    """Read an edition once in a process."""
+    """Read an edition once in a process, which may be the one that serves the site."""
     from karski.briefings.edition.reading import read
 
-    if folder not in _kept:
-        _kept[folder] = read(folder)
-    return _kept[folder]
+    return read(folder)
