@@ -1,5 +1,7 @@
 """An edition put together from what a workspace has issued."""
 
+import gc
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -9,8 +11,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from karski.briefings.edition import Edition
-from karski.briefings.edition._charts import DONE, draw_charts, place_of
+from karski.briefings.edition import Edition, _charts
+from karski.briefings.edition._charts import DONE, DRAWING, draw_charts, place_of
 from karski.briefings.edition.build import build
 from karski.briefings.edition.publish import publish
 from karski.core.errors import MissingDataError
@@ -192,7 +194,7 @@ def test_charts_are_drawn_once_outside_the_sealed_folder(
 ) -> None:
     edition = published(workspace, stock_to(LAST))
     folder = place_of(workspace, edition)
-    assert folder == workspace.folder / "charts" / edition.identity
+    assert folder == workspace.folder / "charts" / f"{edition.identity}-{DRAWING}"
     told: list[tuple[int, int]] = []
     draw_charts(edition, folder, lambda done, total: told.append((done, total)))
     assert told[-1] == (len(edition.places) + 1, len(edition.places) + 1)
@@ -208,6 +210,30 @@ def test_charts_are_drawn_once_outside_the_sealed_folder(
     told.clear()
     draw_charts(edition, folder, lambda done, total: told.append((done, total)))
     assert told == []
+
+
+def test_charts_are_drawn_anew_where_they_are_drawn_otherwise(
+    workspace: Workspace,
+    stock_to: Callable[[int], Stock],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    edition = published(workspace, stock_to(LAST))
+    before = place_of(workspace, edition)
+    monkeypatch.setattr(_charts, "DRAWING", DRAWING + 1)
+    assert place_of(workspace, edition) != before
+
+
+def test_editions_that_are_drawn_leave_the_memory(
+    workspace: Workspace, stock_to: Callable[[int], Stock], tmp_path: Path
+) -> None:
+    edition = published(workspace, stock_to(LAST))
+    folders = [tmp_path / "drawn" / name for name in ("one", "two", "three")]
+    for folder in folders:
+        shutil.copytree(edition.folder, folder)
+        assert _charts._read(folder) is _charts._read(folder)
+    gc.collect()
+    every = [each for each in gc.get_objects() if isinstance(each, Edition)]
+    assert [e.folder for e in every if e.folder in folders] == folders[-1:]
 
 
 def test_a_stopped_drawing_is_taken_up_where_charts_are_missing(

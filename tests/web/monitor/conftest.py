@@ -24,10 +24,8 @@ def workspace(
     """Return an empty workspace that the site shows; no edition comes along."""
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, workspace=Workspace(tmp_path))
     monkeypatch.setattr(editions, "bundled", lambda: None)
-    editions._bundled.cache_clear()
     editions._shelf.cache_clear()
     yield tmp_path
-    editions._bundled.cache_clear()
     editions._shelf.cache_clear()
 
 

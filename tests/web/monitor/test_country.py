@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from karski.briefings.edition import read
+from karski.briefings.edition import _charts, read
+from karski.briefings.edition._charts import place_of
+from karski.core.workspace import Workspace
 from karski.explanation.clauses import Clause
+from karski.web.monitor.editions import shelf
+from karski.web.monitor.queries.find import near
 from web.monitor.conftest import Write
 from web.monitor.made import MALI, SUDAN, TUVALU, Rows
 from web.monitor.test_world import lede
@@ -101,18 +105,53 @@ def test_a_chart_that_was_not_drawn_leaves_its_table(
 def test_a_chart_is_inlined_with_the_words_of_the_language(
     visitor: Client, edition: str, workspace: Path
 ) -> None:
-    identity = read(workspace / "editions" / edition).identity
-    folder = workspace / "charts" / identity / str(SUDAN)
-    folder.mkdir(parents=True)
-    for size in ("wide", "narrow"):
-        drawing = '<svg role="img" aria-label="{alternative}"><text>{middle}</text>'
-        file = folder / f"deaths_civilians-fan-{size}.svg"
-        file.write_text(f"{drawing}<!--{size}--></svg>", "utf-8")
+    folder = fan(workspace, edition)
     page = visitor.get("/countries/sdn/").text
     assert re.search(r'<svg role="img" aria-label="Chart of .*?"><text>middle<', page)
     assert "<!--narrow-->" in page
     assert "has not been drawn" not in page
     (folder / "deaths_civilians-fan-narrow.svg").unlink()
+    assert "has not been drawn" in visitor.get("/countries/sdn/").text
+
+
+def fan(workspace: Path, edition: str) -> Path:
+    """Draw a country's chart in both sizes; return its folder."""
+    whole = read(workspace / "editions" / edition)
+    folder = place_of(Workspace(workspace), whole) / str(SUDAN)
+    folder.mkdir(parents=True)
+    for size in ("wide", "narrow"):
+        drawing = '<svg role="img" aria-label="{alternative}"><text>{middle}</text>'
+        file = folder / f"deaths_civilians-fan-{size}.svg"
+        file.write_text(f"{drawing}<!--{size}--></svg>", "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        b"",
+        b"<svg><text>",
+        "<svg><text>é".encode()[:-1],
+        b"<svg>{a_word_of_tomorrow}</svg>",
+    ],
+)
+def test_a_chart_that_is_not_whole_leaves_its_table(
+    visitor: Client, edition: str, workspace: Path, found: bytes
+) -> None:
+    file = fan(workspace, edition) / "deaths_civilians-fan-narrow.svg"
+    assert "has not been drawn" not in visitor.get("/countries/sdn/").text
+    file.write_bytes(found)
+    page = visitor.get("/countries/sdn/")
+    assert page.status_code == 200
+    assert "has not been drawn" in page.text
+    assert "a_word_of_tomorrow" not in page.text
+
+
+def test_a_chart_drawn_otherwise_is_not_shown(
+    visitor: Client, edition: str, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fan(workspace, edition)
+    monkeypatch.setattr(_charts, "DRAWING", _charts.DRAWING + 1)
     assert "has not been drawn" in visitor.get("/countries/sdn/").text
 
 
@@ -140,6 +179,29 @@ def test_an_unknown_country_offers_the_nearest_names(
     assert page.status_code == 404
     assert '<a href="/countries/sdn/">Sudan</a>' in page.text
     assert "sudn" in page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("sudna", ["Sudan"]),
+        ("Guyanna", ["Guyana"]),
+        ("gambia", []),
+        ("", []),
+        ("  ", []),
+        ("\u0301", []),
+    ],
+)
+def test_only_names_that_are_alike_are_offered(
+    publish: Write, typed: str, offered: list[str]
+) -> None:
+    def renamed(rows: Rows) -> None:
+        rows["places"][-1] |= {"name": "Guyana", "iso3": "GUY"}
+
+    publish(change=renamed)
+    shown = shelf().shown()
+    assert shown is not None
+    assert [place.name for place in near(shown, typed)] == offered
 
 
 @pytest.mark.parametrize("asked", ["<script>", "x" * 3000, "\u202eabc", "%00"])

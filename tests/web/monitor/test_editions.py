@@ -1,17 +1,21 @@
 """Which edition is on screen, and what is said of those that cannot be."""
 
+import errno
+import gc
 import shutil
 from datetime import date
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from django.test import Client
 
-from karski.briefings.edition import read
+from karski.briefings.edition import Edition, read
+from karski.briefings.edition.reading import Listed
 from karski.core.errors import ReportableError
 from karski.core.workspace import Workspace
 from karski.web.monitor import editions
-from karski.web.monitor.editions import Shelf
+from karski.web.monitor.editions import Shelf, Shown
 from web.monitor.conftest import Write
 from web.monitor.made import ISSUED, write
 from web.monitor.test_world import invented
@@ -166,3 +170,99 @@ def test_the_day_orders_editions(publish: Write, workspace: Path) -> None:
     publish(issued=ISSUED)
     days = [each.facts.issued for each in Shelf(Workspace(workspace)).entries()]
     assert days == [NEWER, ISSUED]
+
+
+def test_editions_visited_and_left_leave_the_memory(
+    visitor: Client, publish: Write, workspace: Path
+) -> None:
+    names = [publish(issued=date(2025, 3, day)) for day in range(1, 8)]
+    for path in ("/", "/countries/", "/countries/sdn/"):
+        for name in names:
+            assert visitor.get(path, {"edition": name}).status_code == 200
+    gc.collect()
+    every = [each for each in gc.get_objects() if isinstance(each, Edition)]
+    here = [each for each in every if workspace in each.folder.parents]
+    assert len(here) == editions.KEPT
+
+
+def test_what_is_kept_beside_an_edition_is_made_once_and_goes_with_it(
+    edition: str, workspace: Path
+) -> None:
+    shelf = Shelf(Workspace(workspace))
+    shown = shelf.shown()
+    assert shown is not None
+    made: list[str] = []
+
+    def make(of: Shown, key: str) -> str:
+        made.append(key)
+        return f"{key} of {of.facts.name}"
+
+    assert shown.kept(make, "map") == shown.kept(make, "map") == f"map of {edition}"
+    assert made == ["map"]
+    for number in range(editions.DERIVED):
+        shown.kept(make, str(number))
+    shown.kept(make, "map")
+    assert made.count("map") == 2
+    gone = ref(shown)
+    del shown, shelf
+    assert gone() is None
+
+
+@pytest.mark.parametrize("failing", ["read", "bundled"])
+def test_a_failure_to_read_passes(
+    visitor: Client,
+    workspace: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    failing: str,
+) -> None:
+    own = failing == "read"
+    place = workspace / "editions" if own else tmp_path_factory.mktemp("package")
+    folder = place / write(place)
+    now = [100.0]
+    failures = [OSError(errno.EMFILE, "Too many open files")]
+
+    def once(_: Path = folder) -> Edition:
+        if failures:
+            raise failures.pop()
+        return read(folder)
+
+    monkeypatch.setattr(editions, failing, once)
+    monkeypatch.setattr(editions, "monotonic", lambda: now[0])
+    nothing = "Nothing has been published here yet"
+    assert nothing in visitor.get("/").text
+    assert nothing in visitor.get("/").text
+    now[0] += 10
+    assert "the edition of 4 March 2025" in visitor.get("/").text
+
+
+def test_facts_that_could_not_be_read_are_tried_again(
+    visitor: Client, edition: str, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    (whole,) = editions.editions(Workspace(workspace))
+    answers = [[whole], [Listed(whole.folder, None, "it cannot be read")]]
+    monkeypatch.setattr(editions, "editions", lambda _: answers.pop())
+    monkeypatch.setattr(editions, "monotonic", lambda: now[0])
+    assert f"The folder {edition} of the workspace" in visitor.get("/").text
+    now[0] += 10
+    assert "the edition of 4 March 2025, never altered" in visitor.get("/").text
+
+
+def test_the_log_does_not_repeat_itself(
+    edition: str,
+    workspace: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(editions, "monotonic", lambda: now[0])
+    (workspace / "editions" / edition / "onsets.parquet").write_bytes(b"other")
+    shelf = Shelf(Workspace(workspace))
+    for _ in range(3):
+        assert shelf.shown() is None
+        now[0] += editions.RETRY
+    assert len(caplog.records) == 1
+    now[0] += editions.QUIET
+    shelf.shown()
+    assert len(caplog.records) == 2

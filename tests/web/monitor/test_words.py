@@ -1,6 +1,7 @@
 """Numbers, dates, chances and names as each language writes them."""
 
 from datetime import date
+from sys import getrefcount
 
 import pytest
 from django.utils.translation import override
@@ -173,3 +174,10 @@ def test_names_stand_in_the_order_of_the_alphabet(
 def test_what_people_type_finds_what_is_written_otherwise() -> None:
     assert names.folded("Côte d'Ivoire") == "cote d'ivoire"
     assert names.folded("ŁOTWA") == "lotwa"
+
+
+def test_what_visitors_type_is_not_kept() -> None:
+    typed = "".join(["Súd", "ánka"])
+    before = getrefcount(typed)
+    assert names.folded(typed) == "sudanka"
+    assert getrefcount(typed) == before

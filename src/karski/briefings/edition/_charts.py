@@ -1,6 +1,7 @@
 """An edition's charts: drawn once, when it is published, as files beside it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -11,6 +12,7 @@ from karski.core.progress import Progress
 from karski.core.workspace import Workspace
 
 CHARTS = "charts"
+DRAWING = 1  # one more whenever the same figures are drawn otherwise
 SIZES = ("wide", "narrow")
 DONE = "drawn"  # an empty file: every chart of the edition is there
 Drawing: TypeAlias = tuple[str, str]  # name of a file without ``.svg``, and its text
@@ -19,9 +21,10 @@ Drawing: TypeAlias = tuple[str, str]  # name of a file without ``.svg``, and its
 def place_of(workspace: Workspace, edition: Edition) -> Path:
     """Return the folder of an edition's charts; it lies outside the sealed folder.
 
-    So those of the bundled edition are drawn into the workspace too.
+    So those of the bundled edition are drawn into the workspace too. The folder is
+    named after the way of drawing as well: what was drawn otherwise is drawn anew.
     """
-    return workspace.folder / CHARTS / edition.identity
+    return workspace.folder / CHARTS / f"{edition.identity}-{DRAWING}"
 
 
 def draw_charts(edition: Edition, folder: Path, tell: Progress) -> None:
@@ -64,13 +67,9 @@ def _both(charts: Iterator[tuple[str, object]]) -> Iterator[Drawing]:
             yield f"{name}-{size}", draw(size)
 
 
-_kept: dict[Path, Edition] = {}
-
-
+@lru_cache(maxsize=1)
 def _read(folder: Path) -> Edition:
-    """Read an edition once in a process."""
+    """Read an edition once in a process, which may be the one that serves the site."""
     from karski.briefings.edition.reading import read
 
-    if folder not in _kept:
-        _kept[folder] = read(folder)
-    return _kept[folder]
+    return read(folder)

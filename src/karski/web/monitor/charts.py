@@ -9,29 +9,33 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from karski.briefings.charts.words import WORDS, filled
+from karski.briefings.edition._charts import SIZES, place_of
 from karski.web.monitor.editions import Shown
 
-FOLDER = "charts"  # of the workspace; a folder for each edition, by its identity
-SIZES = ("wide", "narrow")
+END = "</svg>"
 
 
 def chart(shown: Shown, name: str, alternative: str = "") -> SafeString | None:
-    """Return a chart in both sizes, or None where it has not been drawn.
+    """Return a chart in both sizes, or None where it has not been drawn whole.
 
     Without an alternative the drawing is silent: the same stands in words beside it.
     """
-    folder = settings.ENVIRONMENT.workspace.folder / FOLDER / shown.edition.identity
+    folder = place_of(settings.ENVIRONMENT.workspace, shown.edition)
     words = _words(get_language() or "en")
     try:
         drawn = [_read(folder / f"{name}-{size}.svg") for size in SIZES]
-    except OSError:
+        worded = [filled(each, words, alternative) for each in drawn]
+    except (OSError, ValueError, KeyError):  # cut short, or of words unknown here
         return None
     # the file is ours and every word put into it is escaped
-    return mark_safe("".join(filled(each, words, alternative) for each in drawn))  # noqa: S308
+    return mark_safe("".join(worded))  # noqa: S308
 
 
 def _read(file: Path) -> str:
-    return file.read_text("utf-8")
+    text = file.read_text("utf-8")
+    if not text.endswith(END):
+        raise ValueError(file)
+    return text
 
 
 @lru_cache(maxsize=8)

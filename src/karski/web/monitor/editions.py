@@ -3,11 +3,15 @@
 import logging
 import os
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
+from math import inf
 from pathlib import Path
 from threading import Lock
-from typing import TypeAlias
+from time import monotonic
+from typing import Any, TypeAlias, TypeVar
+from weakref import ref
 
 import polars as pl
 from django.conf import settings
@@ -20,6 +24,11 @@ from karski.core.workspace import Workspace
 EDITIONS = "editions"  # of a workspace; a folder for each
 FACTS = "edition.json"  # of each
 KEPT = 4  # editions in memory: about 10 MB each
+DERIVED = 48  # tables, maps and the like kept beside each
+RETRY = 5.0  # seconds after which what could not be read is tried again
+QUIET = 3600.0  # seconds before the same is written into the log again
+UNREADABLE = (ReportableError, OSError, pl.exceptions.PolarsError)
+T = TypeVar("T")
 Fingerprint: TypeAlias = tuple[tuple[str, int, int], ...]
 log = logging.getLogger(__name__)
 
@@ -32,7 +41,7 @@ class SpoiltEditionError(Exception):
     """An edition is not whole; the argument is its folder's name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An edition that can be chosen."""
 
@@ -96,6 +105,48 @@ class Shown:
         """What stands in a country's address."""
         return {number: code for code, number in self.codes.items()}
 
+    def kept(self, make: Callable[..., T], *given: Hashable) -> T:
+        """Return ``make(self, *given)``: made once, kept no longer than this is."""
+        value: T = self._values(make, *given)
+        return value
+
+    @cached_property
+    def _values(self) -> Callable[..., Any]:
+        weak = ref(self)  # or it would keep itself in memory
+
+        def made(make: Callable[..., Any], *given: Hashable) -> object:
+            return make(weak(), *given)
+
+        return lru_cache(maxsize=DERIVED)(made)
+
+
+@dataclass(slots=True)
+class _Held:
+    """What was found in a folder, until when that holds; None is not whole."""
+
+    edition: Edition | None
+    until: float
+    seen: Fingerprint = ()
+    shown: Shown | None = None
+
+    def show(
+        self,
+        entry: Entry,
+        usual: bool,
+        spoilt: tuple[str, ...],
+        others: tuple[Entry, ...],
+    ) -> Shown:
+        """Return the same as before, unless what is said beside it has changed."""
+        assert self.edition is not None, "only a whole one is shown"
+        beside = (usual, spoilt, others)
+        was = self.shown
+        if was is None or (was.usual, was.spoilt, was.others) != beside:
+            self.shown = was = Shown(self.edition, entry.bundled, *beside)
+        return was
+
+
+Found: TypeAlias = tuple[Entry, _Held]
+
 
 class Shelf:
     """Editions of one workspace, and the one that came with the software."""
@@ -104,11 +155,12 @@ class Shelf:
         self.workspace = workspace
         self._lock = Lock()
         self._seen: Fingerprint | None = None
+        self._until = inf
+        self._told: dict[str, float] = {}
         self._entries: list[Entry] = []
         self._spoilt: list[str] = []
-        self._read: OrderedDict[Path, tuple[Fingerprint, Edition | None]] = (
-            OrderedDict()
-        )
+        self._read: OrderedDict[Path, _Held] = OrderedDict()
+        self._came: _Held | None = None
 
     def shown(self, name: str | None = None) -> Shown | None:
         """Return the edition of that name, or the usual one; None if there is none.
@@ -130,29 +182,36 @@ class Shelf:
         """Return the folders that hold no whole edition."""
         with self._lock:
             self._look()
-            broken = [e.folder.name for e in self._entries if not self._open(e)]
+            broken = [e.folder.name for e in self._entries if not self._open(e).edition]
             return (*self._spoilt, *broken)
 
     def _shown(self, name: str | None) -> Shown | None:
         self._look()
-        entries, spoilt = self._entries, list(self._spoilt)
-        usual = None
-        for entry in sorted(entries, key=lambda e: e.facts.simulated):
-            if usual := self._open(entry):
-                break
-            spoilt.append(entry.folder.name)
-        chosen = self._chosen(name, entries, spoilt) if name else usual
-        if chosen is None:
+        spoilt = list(self._spoilt)
+        usual = self._usual(spoilt)
+        found = self._chosen(name, spoilt) if name else usual
+        if found is None:
             return None
-        others = tuple(e for e in entries if e.folder != chosen.folder)
-        came = next(e.bundled for e in entries if e.folder == chosen.folder)
-        return _shown(chosen, came, chosen is usual, tuple(spoilt), others)
+        entry, held = found
+        others = tuple(e for e in self._entries if e is not entry)
+        is_usual = usual is not None and usual[0] is entry
+        return held.show(entry, is_usual, tuple(spoilt), others)
 
-    def _chosen(self, name: str, entries: list[Entry], spoilt: list[str]) -> Edition:
-        for entry in entries:
+    def _usual(self, spoilt: list[str]) -> Found | None:
+        """Return what one sees who chose none; add the spoilt met on the way."""
+        for entry in sorted(self._entries, key=lambda e: e.facts.simulated):
+            held = self._open(entry)
+            if held.edition:
+                return entry, held
+            spoilt.append(entry.folder.name)
+        return None
+
+    def _chosen(self, name: str, spoilt: list[str]) -> Found:
+        for entry in self._entries:
             if entry.facts.name == name:
-                if edition := self._open(entry):
-                    return edition
+                held = self._open(entry)
+                if held.edition:
+                    return entry, held
                 raise SpoiltEditionError(entry.folder.name)
         if name in spoilt:
             raise SpoiltEditionError(name)
@@ -163,29 +222,52 @@ class Shelf:
         place = self.workspace.folder / EDITIONS
         found = _contents(place)
         seen = found + tuple(_stamp(place / name / FACTS) for name, _, _ in found)
-        if seen == self._seen:
+        if seen == self._seen and monotonic() < self._until:
             return
         listed = editions(self.workspace)
         self._spoilt = [each.folder.name for each in listed if each.facts is None]
         own = [Entry(each.facts, each.folder, False) for each in listed if each.facts]
-        came = _bundled()
-        ours = [Entry(came.facts, came.folder, True)] if came else []
+        came = self._along()
+        ours = [Entry(e.facts, e.folder, True) for e in (came.edition,) if e]
         self._entries = sorted(own + ours, key=lambda e: e.age, reverse=True)
-        self._seen = seen
+        again = monotonic() + RETRY if self._spoilt else inf
+        self._seen, self._until = seen, min(again, came.until)
         for each in listed:
             if each.problem:
-                log.warning("%s", each.problem)
+                self._warn(each.problem)
 
-    def _open(self, entry: Entry) -> Edition | None:
+    def _open(self, entry: Entry) -> _Held:
         if entry.bundled:
-            return _bundled()
+            return self._along()
         seen = _contents(entry.folder)
-        if entry.folder not in self._read or self._read[entry.folder][0] != seen:
-            self._read[entry.folder] = seen, _readable(entry.folder)
+        held = self._read.get(entry.folder)
+        if held is None or held.seen != seen or monotonic() >= held.until:
+            held = self._read[entry.folder] = self._try(partial(read, entry.folder))
+            held.seen = seen
         self._read.move_to_end(entry.folder)
         while len(self._read) > KEPT:
             self._read.popitem(last=False)
-        return self._read[entry.folder][1]
+        return held
+
+    def _along(self) -> _Held:
+        """Return the edition that came with the software."""
+        if self._came is None or monotonic() >= self._came.until:
+            self._came = self._try(bundled)
+        return self._came
+
+    def _try(self, reading: Callable[[], Edition | None]) -> _Held:
+        """Read; a failure may pass, so it holds for a short while only."""
+        try:
+            return _Held(reading(), inf)
+        except UNREADABLE as error:
+            self._warn(str(error))
+            return _Held(None, monotonic() + RETRY)
+
+    def _warn(self, text: str) -> None:
+        now = monotonic()
+        if now - self._told.get(text, -inf) >= QUIET:
+            self._told[text] = now
+            log.warning("%s", text)
 
 
 def shelf() -> Shelf:
@@ -196,26 +278,6 @@ def shelf() -> Shelf:
 @cache
 def _shelf(workspace: Workspace) -> Shelf:
     return Shelf(workspace)
-
-
-@cache
-def _bundled() -> Edition | None:
-    try:
-        return bundled()
-    except ReportableError as error:
-        log.warning("%s", error)
-        return None
-
-
-@lru_cache(maxsize=8)
-def _shown(
-    edition: Edition,
-    came: bool,
-    usual: bool,
-    spoilt: tuple[str, ...],
-    others: tuple[Entry, ...],
-) -> Shown:
-    return Shown(edition, came, usual, spoilt, others)
 
 
 def _contents(folder: Path) -> Fingerprint:
@@ -233,11 +295,3 @@ def _stamp(file: Path) -> tuple[str, int, int]:
     except OSError:
         return (file.name, -1, -1)
     return (file.name, found.st_size, found.st_mtime_ns)
-
-
-def _readable(folder: Path) -> Edition | None:
-    try:
-        return read(folder)
-    except (ReportableError, OSError, pl.exceptions.PolarsError) as error:
-        log.warning("%s", error)
-        return None

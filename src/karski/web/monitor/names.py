@@ -49,9 +49,9 @@ def key(text: str) -> tuple[tuple[int, ...], str]:
     return _key(text, get_language() or "en")
 
 
-@cache
 def folded(text: str) -> str:
     """Return a text without marks and capitals, as people type it."""
+    # not kept: visitors type what they like, and it takes two millionths of a second
     plain = normalize("NFKD", text.replace("ł", "l").replace("Ł", "L")).casefold()
     return "".join(c for c in plain if not combining(c))
 

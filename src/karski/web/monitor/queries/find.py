@@ -11,6 +11,7 @@ from karski.web.monitor.names import folded, name
 
 MOST = 6  # names offered where none fits
 LONGEST = 60  # letters of what was written that are looked at
+ALIKE = 0.65  # of 1: "sudna" is Sudan, and no Guyana
 
 
 def code(shown: Shown, text: str) -> str | None:
@@ -30,13 +31,15 @@ def code(shown: Shown, text: str) -> str | None:
 
 def near(shown: Shown, text: str) -> list[Place]:
     """Return the countries whose names are nearest to what was written."""
-    plain = folded(text[:LONGEST])
+    plain = folded(text[:LONGEST]).strip()
+    if not plain:
+        return []
     every = list(shown.edition.places.values())
-    starting = [each for each in every if plain and plain in _said(each, name)]
+    starting = [each for each in every if plain in _said(each, name)]
     called = {_said(each, name): each for each in every}
     called |= {_said(each, lambda p: p.name): each for each in every}
     called |= {each.iso3.lower(): each for each in every if each.iso3}
-    close = get_close_matches(plain, called, n=MOST, cutoff=0.5)
+    close = get_close_matches(plain, called, n=MOST, cutoff=ALIKE)
     found = {each.number: each for each in [*starting, *(called[c] for c in close)]}
     return list(found.values())[:MOST]
 

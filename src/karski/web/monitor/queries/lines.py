@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from karski.briefings.edition.country import Chance, Onset, Place
@@ -104,16 +103,9 @@ class World:
         return {line.place.number: line for line in self.lines}
 
 
-@lru_cache(maxsize=64)
 def world(shown: Shown, question: Question) -> World:
     """Return the lines of a question in the edition on screen."""
-    try:
-        found = _onsets(shown, question) if question.onset else _deaths(shown, question)
-    except MissingDataError:
-        found = ()
-    have = {line.place.number for line in found}
-    places = shown.edition.places.values()
-    return World(found, tuple(p for p in places if p.number not in have))
+    return shown.kept(_world, question)
 
 
 def earlier(shown: Shown, question: Question) -> Earlier | None:
@@ -122,6 +114,16 @@ def earlier(shown: Shown, question: Question) -> Earlier | None:
     of = facts.onset(question.horizon) if question.onset else None
     found = of or facts.target(question.what)
     return found.previous if found else None
+
+
+def _world(shown: Shown, question: Question) -> World:
+    try:
+        found = _onsets(shown, question) if question.onset else _deaths(shown, question)
+    except MissingDataError:
+        found = ()
+    have = {line.place.number for line in found}
+    places = shown.edition.places.values()
+    return World(found, tuple(p for p in places if p.number not in have))
 
 
 def _onsets(shown: Shown, question: Question) -> tuple[Line, ...]:

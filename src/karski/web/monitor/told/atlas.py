@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from functools import lru_cache
 
 import numpy as np
 from django.urls import reverse
@@ -32,7 +31,7 @@ HATCH = mark_safe(
 
 def drawn(shown: Shown, question: Question) -> SafeString | None:
     """Return the map of a question, or None where there are no borders to draw."""
-    return _drawn(shown, question, get_language() or "en")
+    return shown.kept(_drawn, question, get_language() or "en")
 
 
 def key(question: Question) -> list[tuple[str, str]]:
@@ -68,11 +67,10 @@ def _plain(edge: float) -> str:
     return gettext("{count} in {of}").format(count=count, of=of)
 
 
-@lru_cache(maxsize=24)
 def _drawn(shown: Shown, question: Question, language: str) -> SafeString | None:
     """Draw the map; `language` is the active one."""
     _ = language
-    shapes = _shapes(shown)
+    shapes = shown.kept(_shapes)
     if shapes is None:
         return None
     answers = world(shown, question)
@@ -99,7 +97,6 @@ def _joined(parts: Iterable[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-@lru_cache(maxsize=4)
 def _shapes(shown: Shown) -> tuple[Shape, ...] | None:
     if not shown.edition.simulated:
         return world_map.shapes()

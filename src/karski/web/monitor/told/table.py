@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
 from django.template.loader import render_to_string
@@ -59,7 +58,7 @@ def rows(
     shown: Shown, question: Question, order: str, find: str
 ) -> tuple[list[SafeString], int]:
     """Return the rows that a search finds, in order, and how many there are in all."""
-    every = _rows(shown, question, get_language() or "en")
+    every = shown.kept(_rows, question, get_language() or "en")
     wanted = folded(find.strip()[: words.LONGEST])
     found = [row for row in every if wanted in row.folded]
     if order == "rank":
@@ -113,7 +112,6 @@ def _chances(question: Question) -> str:
     return gettext("Chance, in percent; killed: middle (range)")
 
 
-@lru_cache(maxsize=24)
 def _rows(shown: Shown, question: Question, language: str) -> tuple[Row, ...]:
     """Return every row, by rank; `language` is the active one."""
     _ = language
