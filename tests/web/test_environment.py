@@ -44,19 +44,38 @@ def test_a_secret_that_others_may_read_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_address_people_type_is_a_host_that_is_answered(tmp_path: Path) -> None:
-    found = of(tmp_path, KARSKI_ORIGIN="https://karski.example.org/")
+    found = of(
+        tmp_path, KARSKI_ORIGIN="https://karski.example.org/", KARSKI_PROXIES="1"
+    )
     assert found.origin == "https://karski.example.org"
     assert found.hosts[-1] == "karski.example.org"
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://karski.example.org", "karski.example.org", "https://a/b", "x"]
+    "origin",
+    [
+        "http://karski.example.org",
+        "karski.example.org",
+        "https://a/b",
+        "https://a?b",
+        "https://a#b",
+        "https://lantern:secret@karski.example.org",
+        "https://karski.example.org:https",
+        "https://karski.example.org:70000",
+        "https://karski.example.org:0",
+        "https://[::1",
+        "x",
+    ],
 )
-def test_an_address_without_tls_or_with_a_path_is_refused(
-    tmp_path: Path, origin: str
-) -> None:
-    with pytest.raises(ReportableError, match="KARSKI_ORIGIN is"):
-        of(tmp_path, KARSKI_ORIGIN=origin)
+def test_what_is_no_address_of_a_site_is_refused(tmp_path: Path, origin: str) -> None:
+    with pytest.raises(ReportableError, match="KARSKI_ORIGIN is not") as caught:
+        of(tmp_path, KARSKI_ORIGIN=origin, KARSKI_PROXIES="1")
+    assert "secret" not in str(caught.value)
+
+
+def test_an_address_with_tls_needs_a_proxy(tmp_path: Path) -> None:
+    with pytest.raises(ReportableError, match="such as KARSKI_PROXIES=1"):
+        of(tmp_path, KARSKI_ORIGIN="https://karski.example.org")
 
 
 @pytest.mark.parametrize("proxies", ["-1", "one", "1.5"])
@@ -72,9 +91,19 @@ def test_a_mail_server_is_read_from_its_address() -> None:
     )
 
 
-def test_a_refused_mail_server_does_not_tell_its_password() -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "imap://lantern:secret@mail.example.org",
+        "smtp://lantern:secret@mail.example.org:smtp",
+        "smtp://lantern:secret@mail.example.org:70000",
+        "smtp://lantern:secret@mail.example.org:0",
+        "smtp://lantern:secret@[::1",
+    ],
+)
+def test_a_refused_mail_server_does_not_tell_its_password(address: str) -> None:
     with pytest.raises(ReportableError) as caught:
-        Mail.of("imap://lantern:secret@mail.example.org")
+        Mail.of(address)
     assert "secret" not in str(caught.value)
 
 

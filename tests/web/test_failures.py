@@ -3,14 +3,17 @@
 import errno
 import logging
 import re
+from collections.abc import Callable
 from smtplib import SMTPServerDisconnected
 
 import pytest
-from django.db import OperationalError
-from django.test import Client
+from asgiref.sync import async_to_sync
+from django.db import IntegrityError, OperationalError
+from django.test import AsyncClient, Client
 
 from karski.core.errors import ReportableError
 from karski.web.monitor import pages
+from karski.web.people import middleware
 
 FAILURES = [
     (ReportableError("the edition is not whole; publish again"), "the edition is"),
@@ -20,11 +23,15 @@ FAILURES = [
 ]
 
 
-def fail(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+def raising(error: Exception) -> Callable[..., None]:
     def raised(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(pages, "render", raised)
+    return raised
+
+
+def fail(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    monkeypatch.setattr(pages, "render", raising(error))
 
 
 @pytest.mark.parametrize(("error", "sentence"), FAILURES)
@@ -44,6 +51,36 @@ def test_a_failure_that_is_no_bug_is_told_in_a_sentence(
     assert len(reference) == 1
     assert reference[0] in caplog.text
     assert "Traceback" not in text
+
+
+@pytest.mark.parametrize(("error", "sentence"), FAILURES)
+def test_so_is_one_before_the_view(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
+) -> None:
+    monkeypatch.setattr(middleware, "access_of", raising(error))
+    visitor.raise_request_exception = False
+    page = visitor.get("/method/")
+    assert (page.status_code, sentence in page.content.decode()) == (503, True)
+
+
+def test_so_is_one_before_the_view_of_a_served_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    error = OperationalError("database is locked")
+    monkeypatch.setattr(middleware, "access_of", raising(error))
+    browser = AsyncClient(raise_request_exception=False)
+    page = async_to_sync(browser.get)("/method/")
+    assert (page.status_code, "is busy" in page.content.decode()) == (503, True)
+
+
+@pytest.mark.parametrize("where", ["render", "access_of"])
+def test_rows_that_contradict_each_other_are_a_bug(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    module = pages if where == "render" else middleware
+    monkeypatch.setattr(module, where, raising(IntegrityError("not unique")))
+    visitor.raise_request_exception = False
+    assert visitor.get("/method/").status_code == 500
 
 
 def test_a_bug_is_told_without_its_inside_and_found_by_its_reference(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import psutil
 
@@ -41,7 +41,7 @@ class Mail:
         ReportableError
             It is no such address.
         """
-        parts = urlsplit(text)
+        parts = _split(text)
         if parts.scheme not in MAIL_PORTS or not parts.hostname:
             raise ReportableError(
                 "KARSKI_MAIL is not an address of a mail server; give one such as"
@@ -98,12 +98,13 @@ class Environment:
             Path(variables.get("KARSKI_WORKSPACE") or "workspace").absolute()
         )
         mail = variables.get("KARSKI_MAIL")
+        proxies = _whole(variables.get("KARSKI_PROXIES") or "0")
         default = f"sqlite:///{workspace.folder / 'web' / 'karski.sqlite3'}"
         return cls(
             workspace,
             variables.get("DATABASE_URL") or default,
-            _origin(variables.get("KARSKI_ORIGIN")),
-            _whole(variables.get("KARSKI_PROXIES") or "0"),
+            _origin(variables.get("KARSKI_ORIGIN"), proxies),
+            proxies,
             variables.get("KARSKI_ROOM") == "1",
             Mail.of(mail) if mail else None,
         )
@@ -151,14 +152,29 @@ def _kept(file: Path) -> str:
     return file.read_text("ascii").strip()
 
 
-def _origin(text: str | None) -> str | None:
+def _split(text: str) -> SplitResult:
+    """Take an address apart; one that is none, or has a port that is none, is empty."""
+    try:
+        parts = urlsplit(text)
+        return urlsplit("") if parts.port == 0 else parts
+    except ValueError:
+        return urlsplit("")
+
+
+def _origin(text: str | None, proxies: int) -> str | None:
     if not text:
         return None
-    parts = urlsplit(text)
-    if parts.scheme != "https" or not parts.hostname or parts.path not in ("", "/"):
+    parts = _split(text)
+    host = parts.scheme == "https" and parts.hostname and "@" not in parts.netloc
+    if not host or parts.path.strip("/") or parts.query or parts.fragment:
         raise ReportableError(
-            f"KARSKI_ORIGIN is {text!r}; give the address people type, such as"
-            " https://karski.example.org"
+            "KARSKI_ORIGIN is not the address of a site; give what people type, such as"
+            " https://karski.example.org, without user, password or path"
+        )
+    if not proxies:
+        raise ReportableError(
+            "KARSKI_ORIGIN is an https address, which a proxy in front of the site"
+            " answers; say how many trusted ones stand there, such as KARSKI_PROXIES=1"
         )
     return f"https://{parts.netloc}"
 

@@ -3,10 +3,11 @@
 import errno
 import logging
 import secrets
+import sys
 from collections.abc import Callable
 from smtplib import SMTPException
 
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
@@ -40,17 +41,19 @@ class FailureMiddleware:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that the software failed; the reference finds the failure in the log."""
+    """Say that the software failed, or what failed before a view was reached."""
     reference = _reference()
     log.error("Failed with the reference %s: %s", reference, request.path)
+    if (told := _told(sys.exc_info()[1])) is not None:  # as the session's database may
+        return HttpResponse(_page(told, reference), status=NOT_NOW)
     sentence = gettext("This page failed, and the fault is ours.")
     return HttpResponse(_page(sentence, reference), status=500)
 
 
-def _told(error: Exception) -> str | None:
+def _told(error: BaseException | None) -> str | None:
     if isinstance(error, ReportableError):
         return str(error)
-    if isinstance(error, DatabaseError):
+    if isinstance(error, (OperationalError, InterfaceError)):
         return gettext("The database is busy or cannot be reached.")
     if isinstance(error, OSError) and error.errno in FULL:
         return gettext("The disk of this site is full.")

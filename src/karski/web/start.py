@@ -66,8 +66,7 @@ def listen(host: str, port: int) -> None:
         server_header=False,
     )
     stop = threading.Event()
-    worker = threading.Thread(target=polling.poll, args=(stop,), daemon=True)
-    worker.start()
+    worker = polling.start(stop)
     try:
         with contextlib.suppress(KeyboardInterrupt):  # how one stops a server
             uvicorn.Server(config).run(sockets=[opened])

@@ -285,6 +285,48 @@ def test_what_is_not_a_whole_backup_of_ours_changes_nothing(
     assert not (other_host.workspace.parent / "outside").exists()
 
 
+def test_what_a_host_makes_by_itself_gives_way(
+    full: Host, other_host: Host, saved: Path
+) -> None:
+    other_host.python(
+        "from django.utils import timezone\n"
+        "from karski.web.due.models import Work\n"
+        "now = timezone.now()\n"
+        "for key in 'k', 'other':\n"
+        "    Work.objects.create(act='due.forget', key=key, at=now, next_try=now)"
+    )
+    other_host.keep_secret_of(full)
+    ended = other_host.karski("restore", str(saved))
+    assert ended.code == 0, ended.err
+    rows = json.loads(other_host.python(TELL))
+    before = without_heads(json.loads(full.python(TELL)))
+    assert [row for row in before if row not in rows] == []
+    work = [row["fields"]["key"] for row in rows if row["model"] == "due.work"]
+    assert work == ["k"]
+
+
+def test_an_organisation_alone_is_something_too(other_host: Host, saved: Path) -> None:
+    other_host.python(
+        "from karski.web.people.models import Organisation\n"
+        "Organisation.objects.create(name='A', kind='other')"
+    )
+    ended = other_host.karski("restore", "--new-secret", str(saved))
+    assert (ended.code, "is not empty: the database" in ended.err) == (1, True)
+
+
+def test_rows_that_stand_twice_are_told_in_a_sentence(
+    other_host: Host, saved: Path
+) -> None:
+    members = read(saved)
+    rows = members["database.jsonl"]
+    write(saved, with_manifest(members | {"database.jsonl": rows + rows}))
+    ended = other_host.karski("restore", "--new-secret", str(saved))
+    assert ended.code == 1
+    assert "database.jsonl does not fit into the database" in ended.err
+    assert "Traceback" not in ended.err
+    assert json.loads(other_host.python(TELL)) == []
+
+
 def test_a_host_that_holds_something_is_left_alone(full: Host, saved: Path) -> None:
     before = full.python(TELL)
     ended = full.karski("restore", str(saved))

@@ -138,9 +138,11 @@ def test_one_failure_does_not_hold_up_the_rest(act: Callable[..., None]) -> None
 
 
 @pytest.mark.django_db
-def test_work_of_a_later_release_waits_for_it(act: Callable[..., None]) -> None:
+def test_work_of_a_later_release_waits_untouched(act: Callable[..., None]) -> None:
     Work.objects.create(act="later.act", at=NOW, next_try=NOW, key="a")
-    assert run_due(NOW) == Ran(failed=1)
+    assert [run_due(NOW + each * MINUTE) for each in range(12)] == [Ran()] * 12
+    work = Work.objects.get()
+    assert (work.tries, work.error, work.given_up) == (0, "", None)
     act("later.act", Act(lambda: note("done")))
     assert (run_due(NOW + DAY), noted()) == (Ran(done=1), ["done"])
 
@@ -233,15 +235,20 @@ def test_what_was_done_long_ago_is_forgotten() -> None:
     assert sorted(Work.objects.values_list("key", flat=True)) == ["80", "open"]
 
 
-def test_polling_outlives_a_database_that_is_away(
+@pytest.mark.parametrize(
+    "error", [OperationalError("database is locked"), OSError("disk"), KeyError("bug")]
+)
+def test_polling_outlives_what_fails_and_tells_where(
     monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
 ) -> None:
     stop, calls = threading.Event(), []
 
     def run(now: datetime, limit: int) -> Ran:
         calls.append(now)
         if len(calls) < 3:
-            raise OperationalError("database is locked")
+            raise error
         stop.set()
         return Ran()
 
@@ -250,6 +257,8 @@ def test_polling_outlives_a_database_that_is_away(
     monkeypatch.setattr(polling, "close_old_connections", lambda: None)
     polling.poll(stop, every=0.01)
     assert len(calls) == 3
+    traced = [each.exc_info[1] for each in caplog.records if each.exc_info]
+    assert traced == [error, error]
 
 
 # -- processes that run at the same time, and die -----------------------------------

@@ -170,6 +170,22 @@ def test_a_failure_in_one_area_erases_nothing(
     assert Event.objects.filter(action="erased their account").count() == 0
 
 
+def test_the_end_of_the_trail_is_taken_when_no_other_row_is_waited_for(
+    member: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erase, before = own_data.erase, Event.objects.count()
+    counts = []
+
+    def watched(user: User) -> dict[str, dict[str, int]]:
+        erased = erase(user)
+        counts.append(Event.objects.count())
+        return erased
+
+    monkeypatch.setattr(own_data, "erase", watched)
+    actions.erase(member, by=member, password=PASSWORD, address=member.email)
+    assert (counts, Event.objects.count()) == ([before], before + 1)
+
+
 def test_guessing_the_password_is_slowed_down(member: User, log_in: LogIn) -> None:
     browser = log_in(member)
     codes = [

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import tarfile
 import zlib
 from collections.abc import Iterator
@@ -42,7 +43,7 @@ class Manifest:
 
 
 class _Hashed:
-    """A file that is hashed while it is read."""
+    """A file that is hashed while it is read, and must not end early."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self.file, self.sha256 = file, hashlib.sha256()
@@ -50,17 +51,36 @@ class _Hashed:
     def read(self, size: int = -1) -> bytes:
         """Read on."""
         chunk = self.file.read(size)
+        if len(chunk) < size:
+            raise changed(self.file.name)
         self.sha256.update(chunk)
         return chunk
 
 
 def add(tar: tarfile.TarFile, name: str, path: Path) -> str:
-    """Add a file under a name; return its SHA-256."""
+    """Add a file under a name; return its SHA-256.
+
+    Raises
+    ------
+    ReportableError
+        It was changed meanwhile.
+    """
     with path.open("rb") as file:
-        member = _member(name, path.stat().st_size)
+        before = os.fstat(file.fileno())
         hashed = _Hashed(file)
-        tar.addfile(member, hashed)
-        return hashed.sha256.hexdigest()
+        tar.addfile(_member(name, before.st_size), hashed)
+        after = os.fstat(file.fileno())
+    if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        raise changed(str(path))
+    return hashed.sha256.hexdigest()
+
+
+def changed(path: str) -> ReportableError:
+    """Return the failure of a file that did not stand still."""
+    return ReportableError(
+        f"{path} was changed or removed while the backup was made; nothing was written,"
+        " make the backup again"
+    )
 
 
 def close(tar: tarfile.TarFile, manifest: Manifest) -> None:

@@ -16,11 +16,21 @@ from django.apps import apps
 from django.core import serializers
 from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    IntegrityError,
+    connection,
+    connections,
+    transaction,
+)
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
+from karski.core.errors import ReportableError
+
 LEFT_OUT = ("sessions", "contenttypes", "auth")  # made anew, or unused
+# what a host makes by itself before anybody is there
+OF_ITSELF = ("due.work", "people.visits")
 COPY = "copy"
 
 
@@ -58,25 +68,42 @@ def dump(file: Path) -> None:
 
 
 def load(file: Path) -> None:
-    """Add the rows of a dump, in the caller's transaction."""
+    """Put the rows of a dump on an empty host, in the caller's transaction.
+
+    Raises
+    ------
+    ReportableError
+        Rows are in the way that were not there a moment ago.
+    """
     assert connection.in_atomic_block
-    with connection.constraint_checks_disabled(), file.open(encoding="utf-8") as lines:
-        for row in serializers.deserialize("jsonl", lines):
-            row.save()
-    connection.check_constraints()
+    for name in OF_ITSELF:
+        apps.get_model(name)._default_manager.all().delete()
+    try:
+        _insert(file)
+    except IntegrityError as error:
+        raise ReportableError(
+            f"{file.name} does not fit into the database ({error}); stop what else"
+            " uses the database, and restore again"
+        ) from error
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), kept()):
             cursor.execute(statement)
 
 
+def _insert(file: Path) -> None:
+    with connection.constraint_checks_disabled(), file.open(encoding="utf-8") as lines:
+        for row in serializers.deserialize("jsonl", lines):
+            row.save(force_insert=True)
+    connection.check_constraints()
+
+
 def is_empty() -> bool:
-    """Whether nobody has an account here and nothing was recorded."""
-    names = ("people.user", "people.event")
-    return not any(_model(name)._default_manager.exists() for name in names)
-
-
-def _model(name: str) -> type[models.Model]:
-    return apps.get_model(name)
+    """Whether nothing lies here but what a host makes by itself."""
+    return not any(
+        model._default_manager.exists()
+        for model in kept()
+        if model._meta.label_lower not in OF_ITSELF
+    )
 
 
 @contextmanager

@@ -11,7 +11,14 @@ from django.utils.crypto import salted_hmac
 import karski
 from karski.core.files import whole
 from karski.web.backup import database
-from karski.web.backup.archive import DATABASE, FOLDERS, Manifest, add, close
+from karski.web.backup.archive import (
+    DATABASE,
+    FOLDERS,
+    Manifest,
+    add,
+    changed,
+    close,
+)
 
 OWNER_ONLY = 0o600
 LEVEL = 6  # of compression: forecasts are compressed already
@@ -29,17 +36,28 @@ def backup(file: Path) -> Manifest:
 
     What is being written meanwhile is left out: drafts have a name that begins with a
     dot. The secret that signs cookies is not in it.
+
+    Raises
+    ------
+    ReportableError
+        A file was changed or removed meanwhile.
     """
     with whole(file, OWNER_ONLY) as draft, TemporaryDirectory() as folder:
         rows = Path(folder) / DATABASE
         database.dump(rows)  # before the files: what it refers to is there by then
         with tarfile.open(draft, "w:gz", compresslevel=LEVEL) as tar:
             files = {DATABASE: add(tar, DATABASE, rows)}
-            for name, path in _files():
-                files[name] = add(tar, name, path)
+            files |= _added(tar)
             manifest = Manifest(_facts(), files)
             close(tar, manifest)
     return manifest
+
+
+def _added(tar: tarfile.TarFile) -> dict[str, str]:
+    try:
+        return {name: add(tar, name, path) for name, path in _files()}
+    except FileNotFoundError as error:
+        raise changed(str(error.filename)) from error
 
 
 def _files() -> list[tuple[str, Path]]:

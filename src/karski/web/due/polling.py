@@ -3,7 +3,7 @@
 import logging
 import threading
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from karski.web.due.running import run_due
@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 def poll(stop: threading.Event, every: float = EVERY) -> None:
-    """Do what falls due until `stop` is set; outlive a database that is away.
+    """Do what falls due until `stop` is set; outlive whatever fails.
 
     The wait between two looks does not depend on the wall clock.
     """
@@ -23,13 +23,13 @@ def poll(stop: threading.Event, every: float = EVERY) -> None:
     while not stop.is_set():
         try:
             ran = run_due(timezone.now(), AT_ONCE)
-        except (DatabaseError, InterfaceError) as error:
+            close_old_connections()
+        except Exception:  # noqa: BLE001 -- logged; letters wait for this thread
             wait = min(wait * 2, LONGEST)
-            _log.warning("Due work waits %.0f s for the database: %s", wait, error)
+            _log.exception("Due work failed and is looked for again in %.0f s", wait)
             connection.close()
         else:
             wait = 0 if ran.done == AT_ONCE else every
-            close_old_connections()
         stop.wait(wait)
         wait = wait or every
     connection.close()

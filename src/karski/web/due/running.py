@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from karski.web.due.acts import Act, NotDoneError, acts
+from karski.web.due.acts import NotDoneError, acts
 from karski.web.due.models import Work
 from karski.web.due.scheduling import schedule_recurring
 
@@ -79,14 +79,14 @@ def _next(now: datetime, *, outside: bool) -> Work | None:
     """Lock and return the next work that is due.
 
     A pause that ends later than any pause can was reckoned on a clock that has since
-    been put back: it is over.
+    been put back: it is over. Acts that this release does not know wait untouched for
+    one that does.
     """
-    outsiders = [name for name, act in acts().items() if act.outside]
+    chosen = [name for name, act in acts().items() if act.outside == outside]
     due = Q(next_try__lte=now) | Q(tries__gt=0, next_try__gt=now + LONGEST_PAUSE)
-    chosen = Q(act__in=outsiders) if outside else ~Q(act__in=outsiders)
     return (
         Work.objects.select_for_update(skip_locked=True)
-        .filter(due & chosen, done=None, given_up=None, claimed=None)
+        .filter(due, act__in=chosen, done=None, given_up=None, claimed=None)
         .order_by("next_try", "pk")
         .first()
     )
@@ -136,15 +136,11 @@ def _failed(work: Work, now: datetime, error: Exception) -> Ran:
     work.tries += 1
     work.error = _told(error)
     work.next_try = now + pause(work.tries)
-    if work.tries >= _act(work).tries:
+    if work.tries >= acts()[work.act].tries:
         work.given_up = now
     work.save()
     _log.warning("%s failed (try %s): %s", work, work.tries, work.error.split("\n")[0])
     return Ran(failed=1)
-
-
-def _act(work: Work) -> Act:
-    return acts().get(work.act) or Act(do=lambda: None)  # of a later release
 
 
 def _told(error: Exception) -> str:
