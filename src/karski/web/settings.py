@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 ENVIRONMENT = Environment.of(os.environ)
 ROOM = ENVIRONMENT.room
 
+ENVIRONMENT.make_folder()
 SECRET_KEY = ENVIRONMENT.secret()
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
