@@ -25,6 +25,7 @@ from tests_people import PASSWORD
 
 MakePerson = Callable[..., User]
 LogIn = Callable[[User], Client]
+PROOF = "/account/2fa/reauthenticate/"
 
 
 def code_of(secret: str) -> str:
@@ -55,6 +56,11 @@ def example(address: str) -> str:
 
 
 ROUTES = list(routes(list(get_resolver().url_patterns)))
+SHUT = [
+    (name, address, each)
+    for name, address, each in ROUTES
+    if not access_of(each.callback, name).without_proof
+]
 
 
 def test_the_list_of_routes_is_the_sites() -> None:
@@ -94,6 +100,67 @@ def test_what_is_open_without_a_second_factor_is_no_more_than_setting_it_up() ->
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
     }
+
+
+def test_what_is_open_without_proof_is_the_proof_and_the_way_out() -> None:
+    named = ((name, access_of(each.callback, name)) for name, _, each in ROUTES)
+    assert {name for name, access in named if access.without_proof} == {
+        "account_logout",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "pattern"), SHUT, ids=[name for name, *_ in SHUT]
+)
+def test_a_session_without_proof_of_the_factor_is_sent_to_prove_it(
+    make_person: MakePerson,
+    log_in: LogIn,
+    name: str,
+    address: str,
+    pattern: URLPattern,
+) -> None:
+    person = make_person("Pat", Role.COORDINATOR, app=False)
+    browser = log_in(person)
+    TOTP.activate(person, generate_totp_secret())
+    access = access_of(pattern.callback, name)
+    verb = "get" if "GET" in access.methods else "post"
+    page = getattr(browser, verb)(example(address))
+    assert page["Location"].split("?")[0] == PROOF
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.COORDINATOR])
+def test_a_password_adds_no_factor_beside_one_that_was_not_proven(
+    make_person: MakePerson, log_in: LogIn, role: Role
+) -> None:
+    person = make_person("Pat", role, app=False)
+    thief = log_in(person)
+    thief.post("/account/reauthenticate/", {"password": PASSWORD})
+    page = thief.get("/account/2fa/totp/activate/")
+    secret = page.context["form"].secret
+    key = {"name": "key", "credential": {}}
+    Authenticator.objects.create(user=person, type="webauthn", data=key)
+    proof = "/account/2fa/webauthn/reauthenticate/"
+    typed = {"password": PASSWORD}
+    page = thief.post("/account/reauthenticate/", typed)
+    assert page["Location"] == proof
+    page = thief.post("/account/2fa/totp/activate/", {"code": code_of(secret)})
+    assert page["Location"] == proof
+    page = thief.get("/account/2fa/webauthn/add/")
+    assert page["Location"] == proof + "?next=/account/2fa/webauthn/add/"
+    assert [each.type for each in person.authenticator_set.all()] == ["webauthn"]
+
+
+def test_the_page_that_asks_for_proof_does_not_offer_the_password_instead(
+    make_person: MakePerson, log_in: LogIn
+) -> None:
+    person = make_person("Pat", Role.COORDINATOR, app=False)
+    browser = log_in(person)
+    TOTP.activate(person, generate_totp_secret())
+    assert "Give your password" not in browser.get(PROOF).content.decode()
+    proven = log_in(make_person("Cora", Role.COORDINATOR))
+    assert "Give your password" in proven.get(PROOF).content.decode()
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.ANALYST, Role.EXPERT])

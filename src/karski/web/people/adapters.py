@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from karski.web.people import second_factor
 from karski.web.people.models import User
 from karski.web.people.queries import account_at
 
@@ -66,6 +67,15 @@ class Accounts(DefaultAccountAdapter):
             super().send_notification_mail(template_prefix, user, context, email)
         except (SMTPException, OSError) as error:
             log.warning("A letter about an account could not be sent: %s", error)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Offer no password in place of a second factor that was not shown yet."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not second_factor.has_one(user) or second_factor.was_used(
+            self.request, user
+        ):
+            return ways
+        return [way for way in ways if way["id"] != "reauthenticate"]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Begin on the first page, in one's own language."""
