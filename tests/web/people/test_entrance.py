@@ -10,6 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.utils.translation import get_language
 
+from karski.web.people.actions import accounts
 from karski.web.people.models import User
 from tests_people import PASSWORD
 
@@ -236,3 +237,15 @@ def test_ones_details_change_and_the_page_follows_the_language(
     member.refresh_from_db()
     assert (member.name, member.language) == ("Mika K", "cs")
     assert page["Location"] == "/cs/people/you/"
+
+
+def test_ones_details_bring_no_earlier_password_or_address_back(member: User) -> None:
+    before = User.objects.get(pk=member.pk)
+    member.set_password("another-row-of-lanterns")
+    member.email = "mika@hill.example"
+    member.save()
+    accounts.change_details(before, by=before, name="Mika of the Quay", language="pl")
+    now = User.objects.get(pk=member.pk)
+    assert now.check_password("another-row-of-lanterns")
+    assert now.email == "mika@hill.example"
+    assert (now.name, now.language) == ("Mika of the Quay", "pl")
