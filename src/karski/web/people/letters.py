@@ -2,6 +2,7 @@
 
 import logging
 from smtplib import SMTPException
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -30,6 +31,16 @@ def send_invitation(invitation: Invitation, link: str) -> bool:
         log.warning("The letter to an invited person could not be sent: %s", error)
         return False
     return has_post()
+
+
+def outward(address: str) -> str:
+    """Return an address of the site as people type it, whatever host was asked for."""
+    origin = settings.ENVIRONMENT.origin
+    if origin is None:
+        return address
+    named = urlsplit(origin)
+    kept = urlsplit(address)._replace(scheme=named.scheme, netloc=named.netloc)
+    return kept.geturl()
 
 
 def has_post() -> bool:

@@ -66,7 +66,8 @@ def invite(request: AuthenticatedRequest, key: int) -> HttpResponse:
     invited = attempt(form, partial(invitations.invite, organisation, by=request.user))
     if invited is None:
         return _people(request, organisation, form)
-    link = request.build_absolute_uri(reverse("people:join", args=[invited.token]))
+    path = reverse("people:join", args=[invited.token])
+    link = letters.outward(request.build_absolute_uri(path))
     sent = letters.send_invitation(invited.invitation, link)
     # whoever has the link counts as the address's owner: the inviter gets it only
     # where no letter could show who that is
