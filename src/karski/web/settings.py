@@ -226,7 +226,10 @@ if MAIL := ENVIRONMENT.mail:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without secrets": {"()": "karski.web.logs.WithoutSecrets"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without secrets"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
