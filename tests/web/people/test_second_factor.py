@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from karski.web.people.actions import organisations
 from karski.web.people.middleware import access_of
 from karski.web.people.models import User
+from karski.web.people.models.audit import Event
 from karski.web.people.roles import PRIVILEGED, Role
 from tests_people import PASSWORD
 
@@ -186,6 +187,22 @@ def test_setting_up_an_app_opens_the_site_at_once(
         "totp",
     ]
     assert mail.outbox[-1].subject == "A second factor was set up"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_trail_tells_an_app_from_the_recovery_codes_made_with_it(
+    make_person: MakePerson, log_in: LogIn
+) -> None:
+    browser = log_in(make_person("Pat", Role.COORDINATOR, app=False))
+    browser.post("/account/reauthenticate/", {"password": PASSWORD})
+    path = "/account/2fa/totp/activate/"
+    secret = browser.get(path).context["form"].secret
+    browser.post(path, {"code": code_of(secret)})
+    browser.post("/account/2fa/recovery-codes/generate/")
+    said = list(Event.objects.order_by("pk").values_list("action", flat=True))
+    assert said[0] == "logged in"
+    assert sorted(said[1:3]) == ["added a second factor", "made recovery codes"]
+    assert said[3:] == ["made recovery codes"]
 
 
 def test_the_secret_of_an_app_lies_encrypted_in_the_database(member: User) -> None:
