@@ -1,7 +1,10 @@
 """What the site takes from its environment."""
 
+import os
 import socket
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,37 @@ def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> 
     assert len(secret) >= 50
     assert found.secret() == secret
     assert stat.S_IMODE((tmp_path / "web" / "secret").stat().st_mode) == 0o600
+
+
+def modes(folder: Path) -> int:
+    return stat.S_IMODE(folder.stat().st_mode)
+
+
+def test_only_its_owner_enters_the_folder_of_the_site(tmp_path: Path) -> None:
+    of(tmp_path).make_folder()
+    assert modes(tmp_path / "web") == 0o700
+
+
+def test_a_folder_that_others_may_enter_is_shut_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "web").mkdir(mode=0o755)
+    of(tmp_path).secret()
+    assert modes(tmp_path / "web") == 0o700
+
+
+@pytest.mark.parametrize("secret", ["", "a-secret-from-elsewhere"])
+def test_settings_shut_the_folder_wherever_the_secret_comes_from(
+    tmp_path: Path, secret: str
+) -> None:
+    (tmp_path / "web").mkdir(mode=0o755)
+    variables = {"KARSKI_WORKSPACE": str(tmp_path), "KARSKI_SECRET": secret}
+    subprocess.run(
+        [sys.executable, "-c", "import karski.web.settings"],
+        env={"PYTHONPATH": os.pathsep.join(sys.path)} | variables,
+        check=True,
+    )
+    assert modes(tmp_path / "web") == 0o700
 
 
 def test_a_secret_that_others_may_read_is_refused(tmp_path: Path) -> None:

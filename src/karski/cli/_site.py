@@ -38,7 +38,7 @@ def set_up_database() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.ENVIRONMENT.folder.mkdir(parents=True, exist_ok=True)
+    settings.ENVIRONMENT.make_folder()
     call_command("migrate", interactive=False, verbosity=0)
 
 

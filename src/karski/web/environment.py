@@ -1,5 +1,6 @@
 """What the site takes from its environment, read once and checked at the door."""
 
+import contextlib
 import os
 import secrets
 import socket
@@ -16,6 +17,7 @@ from karski.core.workspace import Workspace
 
 SECRET_FILE = "secret"  # noqa: S105 -- a file's name
 OWNER_ONLY = 0o600
+OWNERS_FOLDER = 0o700
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 MAIL_SECONDS = 20  # a slow server holds nothing else up
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -114,6 +116,13 @@ class Environment:
         """Where the site keeps what is its own."""
         return self.workspace.folder / "web"
 
+    def make_folder(self) -> None:
+        """Make the folder for its owner alone: letters and database lie in it."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=OWNERS_FOLDER)
+        # a mounted folder may be somebody else's, who then guards it
+        with contextlib.suppress(PermissionError):
+            self.folder.chmod(OWNERS_FOLDER)
+
     @property
     def hosts(self) -> tuple[str, ...]:
         """The names that the site answers to."""
@@ -134,7 +143,7 @@ class Environment:
         if given := os.environ.get("KARSKI_SECRET"):
             return given
         file = self.folder / SECRET_FILE
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.make_folder()
         try:
             number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
         except FileExistsError:

@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 ENVIRONMENT = Environment.of(os.environ)
 ROOM = ENVIRONMENT.room
 
+ENVIRONMENT.make_folder()
 SECRET_KEY = ENVIRONMENT.secret()
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
@@ -225,7 +226,10 @@ if MAIL := ENVIRONMENT.mail:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without secrets": {"()": "karski.web.logs.WithoutSecrets"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without secrets"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 

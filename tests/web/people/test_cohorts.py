@@ -155,3 +155,12 @@ def test_a_seat_is_closed(facilitator: User, cohort: Cohort, log_in: LogIn) -> N
     (new,) = cohorts.make_seats(cohort, by=facilitator, seats=1, days=1)
     log_in(facilitator).post(f"/people/cohorts/seat/{new.seat.pk}/revoke/")
     assert Seat.objects.get().revoked_at is not None
+
+
+def test_closing_a_seat_writes_nothing_else(facilitator: User, cohort: Cohort) -> None:
+    seat = cohorts.make_seats(cohort, by=facilitator, seats=1, days=1)[0].seat
+    Seat.objects.update(code_hash="changed meanwhile")
+    cohorts.revoke_seat(seat, by=facilitator)
+    now = Seat.objects.get()
+    assert now.code_hash == "changed meanwhile"
+    assert now.revoked_at is not None

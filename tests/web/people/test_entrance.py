@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -10,6 +11,8 @@ from django.core import mail
 from django.test import Client
 from django.utils.translation import get_language
 
+from karski.web.people.actions import accounts
+from karski.web.people.letters import outward
 from karski.web.people.models import User
 from tests_people import PASSWORD
 
@@ -236,3 +239,64 @@ def test_ones_details_change_and_the_page_follows_the_language(
     member.refresh_from_db()
     assert (member.name, member.language) == ("Mika K", "cs")
     assert page["Location"] == "/cs/people/you/"
+
+
+def test_ones_details_bring_no_earlier_password_or_address_back(member: User) -> None:
+    before = User.objects.get(pk=member.pk)
+    member.set_password("another-row-of-lanterns")
+    member.email = "mika@hill.example"
+    member.save()
+    accounts.change_details(before, by=before, name="Mika of the Quay", language="pl")
+    now = User.objects.get(pk=member.pk)
+    assert now.check_password("another-row-of-lanterns")
+    assert now.email == "mika@hill.example"
+    assert (now.name, now.language) == ("Mika of the Quay", "pl")
+
+
+@pytest.fixture
+def origin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site has an address; requests name another host and port."""
+    named = replace(settings.ENVIRONMENT, origin="https://karski.example.org")
+    monkeypatch.setattr(settings, "ENVIRONMENT", named)
+
+
+def test_a_letter_for_a_new_password_leads_to_the_sites_own_address(
+    origin: None, member: User, visitor: Client
+) -> None:
+    typed = {"email": member.email}
+    path = "/account/password/reset/"
+    visitor.post(path, typed, headers={"host": "localhost:6666"})
+    letter = str(mail.outbox[-1].body)
+    assert "https://karski.example.org/account/password/reset/key/" in letter
+    assert "Karski, karski.example.org" in letter
+    assert "localhost" not in letter
+
+
+def test_a_letter_to_confirm_an_address_leads_to_the_sites_own_address(
+    origin: None, member: User, log_in: LogIn
+) -> None:
+    browser = log_in(member)
+    typed = {"action_add": "", "email": "mika@hill.example"}
+    browser.post("/account/reauthenticate/", {"password": PASSWORD})
+    browser.post("/account/email/", typed, headers={"host": "localhost:6666"})
+    letter = next(each for each in mail.outbox if each.to == ["mika@hill.example"])
+    link = "https://karski.example.org/account/confirm-email/"
+    assert link in str(letter.body)
+    assert "localhost" not in str(letter.body)
+
+
+def test_an_invitation_leads_to_the_sites_own_address(
+    origin: None, coordinator: User, log_in: LogIn
+) -> None:
+    place = coordinator.memberships.get().organisation_id
+    typed = {"email": "nell@quay.example", "role": "member", "language": "en"}
+    host = {"host": "localhost:6666"}
+    log_in(coordinator).post(f"/people/{place}/invite/", typed, headers=host)
+    letter = str(mail.outbox[-1].body)
+    assert "https://karski.example.org/people/join/" in letter
+    assert "localhost" not in letter
+
+
+def test_without_an_origin_an_address_stays_as_it_was_asked_for() -> None:
+    asked = "http://localhost:8000/people/join/a/"
+    assert outward(asked) == asked

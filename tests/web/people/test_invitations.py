@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
 
+from karski.web.environment import Mail
 from karski.web.people import audit
 from karski.web.people.actions import invitations, organisations
 from karski.web.people.models import Invitation, Membership, Organisation, User
@@ -25,6 +28,15 @@ NEW = {"name": "Nell", "language": "pl", "password": "lanterns-along-the-quay"}
 def invited(centre: Organisation, coordinator: User) -> invitations.Invited:
     return invitations.invite(
         centre, by=coordinator, email="Nell@Quay.example", role=Role.ANALYST
+    )
+
+
+@pytest.fixture
+def post(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mail server is named; the tests' outbox stands in for it."""
+    server = Mail.of("smtp://mail.quay.example/karski@quay.example")
+    monkeypatch.setattr(
+        settings, "ENVIRONMENT", replace(settings.ENVIRONMENT, mail=server)
     )
 
 
@@ -56,7 +68,33 @@ def test_the_letter_is_in_the_chosen_language_and_its_link_opens(
     assert "Make your account" in visitor.get(link[1]).content.decode()
 
 
-def test_a_post_that_refuses_letters_is_said_and_the_link_is_shown(
+INVITE = {"email": "nell@quay.example", "role": "member", "language": "en"}
+
+
+def test_with_a_mail_server_only_the_letter_holds_the_link(
+    post: None, coordinator: User, centre: Organisation, log_in: LogIn
+) -> None:
+    page = log_in(coordinator).post(f"/people/{centre.pk}/invite/", INVITE)
+    text = page.content.decode()
+    assert "A letter is on its way to nell@quay.example." in text
+    assert "/people/join/" not in text
+    assert "/people/join/" in str(mail.outbox[-1].body)
+
+
+def test_without_a_mail_server_the_link_is_shown_to_be_handed_over(
+    coordinator: User, centre: Organisation, log_in: LogIn, visitor: Client
+) -> None:
+    page = log_in(coordinator).post(f"/people/{centre.pk}/invite/", INVITE)
+    text = page.content.decode()
+    assert "could not be sent; hand over the link yourself" in text
+    assert "you vouch that the address is theirs" in text
+    link = re.search(r"http://localhost(/people/join/[^<]+)", text)
+    assert link is not None
+    assert "Make your account" in visitor.get(link[1]).content.decode()
+
+
+def test_a_post_that_refuses_letters_is_said_and_shows_no_link(
+    post: None,
     coordinator: User,
     centre: Organisation,
     log_in: LogIn,
@@ -67,10 +105,10 @@ def test_a_post_that_refuses_letters_is_said_and_the_link_is_shown(
 
     browser = log_in(coordinator)
     monkeypatch.setattr("karski.web.people.letters.send_mail", refuse)
-    typed = {"email": "nell@quay.example", "role": "member", "language": "en"}
-    page = browser.post(f"/people/{centre.pk}/invite/", typed)
-    assert "could not be sent" in page.content.decode()
-    assert "http://localhost/people/join/" in page.content.decode()
+    page = browser.post(f"/people/{centre.pk}/invite/", INVITE)
+    text = page.content.decode()
+    assert "could not be sent; invite the address again later" in text
+    assert "/people/join/" not in text
     assert Invitation.objects.count() == 1
 
 

@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from karski.web.people import queries
 from karski.web.people.models import Cohort, Organisation, User
+from karski.web.people.person import person_of
 
 LogIn = Callable[[User], Client]
 
@@ -52,6 +54,16 @@ def test_pages_of_a_visitor(visitor: Client, name: str, heading: str) -> None:
     page = visitor.get(reverse(name))
     assert page.status_code == 200
     assert f"<h1>{heading}</h1>" in page.content.decode()
+
+
+def test_people_are_counted_once_however_many_cohorts_there_are(
+    administrator: User, coordinator: User, centre: Organisation
+) -> None:
+    for name in ("Spring", "Summer", "Autumn"):
+        Cohort.objects.create(organisation=centre, name=name)
+    shown = queries.organisations_of(person_of(administrator)).get(pk=centre.pk)
+    assert vars(shown)["people"] == 2
+    assert vars(shown)["groups"] == 3
 
 
 def test_an_organisation_shows_its_people(

@@ -20,11 +20,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from karski.web.people.actions import organisations
 from karski.web.people.middleware import access_of
 from karski.web.people.models import User
+from karski.web.people.models.audit import Event
 from karski.web.people.roles import PRIVILEGED, Role
 from tests_people import PASSWORD
 
 MakePerson = Callable[..., User]
 LogIn = Callable[[User], Client]
+PROOF = "/account/2fa/reauthenticate/"
 
 
 def code_of(secret: str) -> str:
@@ -55,6 +57,11 @@ def example(address: str) -> str:
 
 
 ROUTES = list(routes(list(get_resolver().url_patterns)))
+SHUT = [
+    (name, address, each)
+    for name, address, each in ROUTES
+    if not access_of(each.callback, name).without_proof
+]
 
 
 def test_the_list_of_routes_is_the_sites() -> None:
@@ -96,6 +103,67 @@ def test_what_is_open_without_a_second_factor_is_no_more_than_setting_it_up() ->
     }
 
 
+def test_what_is_open_without_proof_is_the_proof_and_the_way_out() -> None:
+    named = ((name, access_of(each.callback, name)) for name, _, each in ROUTES)
+    assert {name for name, access in named if access.without_proof} == {
+        "account_logout",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "pattern"), SHUT, ids=[name for name, *_ in SHUT]
+)
+def test_a_session_without_proof_of_the_factor_is_sent_to_prove_it(
+    make_person: MakePerson,
+    log_in: LogIn,
+    name: str,
+    address: str,
+    pattern: URLPattern,
+) -> None:
+    person = make_person("Pat", Role.COORDINATOR, app=False)
+    browser = log_in(person)
+    TOTP.activate(person, generate_totp_secret())
+    access = access_of(pattern.callback, name)
+    verb = "get" if "GET" in access.methods else "post"
+    page = getattr(browser, verb)(example(address))
+    assert page["Location"].split("?")[0] == PROOF
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.COORDINATOR])
+def test_a_password_adds_no_factor_beside_one_that_was_not_proven(
+    make_person: MakePerson, log_in: LogIn, role: Role
+) -> None:
+    person = make_person("Pat", role, app=False)
+    thief = log_in(person)
+    thief.post("/account/reauthenticate/", {"password": PASSWORD})
+    page = thief.get("/account/2fa/totp/activate/")
+    secret = page.context["form"].secret
+    key = {"name": "key", "credential": {}}
+    Authenticator.objects.create(user=person, type="webauthn", data=key)
+    proof = "/account/2fa/webauthn/reauthenticate/"
+    typed = {"password": PASSWORD}
+    page = thief.post("/account/reauthenticate/", typed)
+    assert page["Location"] == proof
+    page = thief.post("/account/2fa/totp/activate/", {"code": code_of(secret)})
+    assert page["Location"] == proof
+    page = thief.get("/account/2fa/webauthn/add/")
+    assert page["Location"] == proof + "?next=/account/2fa/webauthn/add/"
+    assert [each.type for each in person.authenticator_set.all()] == ["webauthn"]
+
+
+def test_the_page_that_asks_for_proof_does_not_offer_the_password_instead(
+    make_person: MakePerson, log_in: LogIn
+) -> None:
+    person = make_person("Pat", Role.COORDINATOR, app=False)
+    browser = log_in(person)
+    TOTP.activate(person, generate_totp_secret())
+    assert "Give your password" not in browser.get(PROOF).content.decode()
+    proven = log_in(make_person("Cora", Role.COORDINATOR))
+    assert "Give your password" in proven.get(PROOF).content.decode()
+
+
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.ANALYST, Role.EXPERT])
 def test_others_need_none(make_person: MakePerson, log_in: LogIn, role: Role) -> None:
     page = log_in(make_person("Pat", role)).get("/people/you/")
@@ -119,6 +187,22 @@ def test_setting_up_an_app_opens_the_site_at_once(
         "totp",
     ]
     assert mail.outbox[-1].subject == "A second factor was set up"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_trail_tells_an_app_from_the_recovery_codes_made_with_it(
+    make_person: MakePerson, log_in: LogIn
+) -> None:
+    browser = log_in(make_person("Pat", Role.COORDINATOR, app=False))
+    browser.post("/account/reauthenticate/", {"password": PASSWORD})
+    path = "/account/2fa/totp/activate/"
+    secret = browser.get(path).context["form"].secret
+    browser.post(path, {"code": code_of(secret)})
+    browser.post("/account/2fa/recovery-codes/generate/")
+    said = list(Event.objects.order_by("pk").values_list("action", flat=True))
+    assert said[0] == "logged in"
+    assert sorted(said[1:3]) == ["added a second factor", "made recovery codes"]
+    assert said[3:] == ["made recovery codes"]
 
 
 def test_the_secret_of_an_app_lies_encrypted_in_the_database(member: User) -> None:

@@ -28,6 +28,9 @@ class Access:
     without_second_factor : bool
         Whether a privileged person reaches it before they have a second factor: what
         sets one up, and the way out.
+    without_proof : bool
+        Whether a session that no second factor has proven reaches it although the
+        account has one: what proves it, and the way out.
     """
 
     public: bool = False
@@ -35,6 +38,7 @@ class Access:
     room: bool = False
     methods: tuple[str, ...] = READ
     without_second_factor: bool = False
+    without_proof: bool = False
 
 
 def public(

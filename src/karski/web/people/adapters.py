@@ -4,8 +4,10 @@ import logging
 from base64 import urlsafe_b64encode
 from smtplib import SMTPException
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailConfirmation
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.http import HttpRequest
@@ -14,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from karski.web.people import letters, second_factor
 from karski.web.people.models import User
 from karski.web.people.queries import account_at
 
@@ -46,6 +49,8 @@ class Accounts(DefaultAccountAdapter):
         self, template_prefix: str, email: str, context: dict[str, Any]
     ) -> None:
         """Write in the language of the account that the letter goes to."""
+        site = urlsplit(letters.outward(self.request.build_absolute_uri("/")))
+        context = context | {"current_site": {"domain": site.netloc}}
         account = context.get("user") or account_at(email)
         language = account.language if isinstance(account, User) else None
         if language is None:
@@ -53,6 +58,17 @@ class Accounts(DefaultAccountAdapter):
             return
         with override(language):
             super().send_mail(template_prefix, email, context)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Lead to the site's own address."""
+        return letters.outward(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(
+        self, request: HttpRequest, emailconfirmation: EmailConfirmation
+    ) -> str:
+        """Lead to the site's own address."""
+        link = super().get_email_confirmation_url(request, emailconfirmation)
+        return letters.outward(link)
 
     def send_notification_mail(
         self,
@@ -66,6 +82,15 @@ class Accounts(DefaultAccountAdapter):
             super().send_notification_mail(template_prefix, user, context, email)
         except (SMTPException, OSError) as error:
             log.warning("A letter about an account could not be sent: %s", error)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Offer no password in place of a second factor that was not shown yet."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not second_factor.has_one(user) or second_factor.was_used(
+            self.request, user
+        ):
+            return ways
+        return [way for way in ways if way["id"] != "reauthenticate"]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Begin on the first page, in one's own language."""

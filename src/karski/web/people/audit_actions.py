@@ -19,6 +19,7 @@ ACTIONS = (
     gettext_noop("made a commitment"),
     gettext_noop("made an account"),
     gettext_noop("made an organisation"),
+    gettext_noop("made recovery codes"),
     gettext_noop("made seats"),
     gettext_noop("made the demonstration organisation"),
     gettext_noop("made the first account"),

@@ -83,12 +83,14 @@ def _unproven(
     request: HttpRequest, person: Person, access: Access
 ) -> HttpResponse | None:
     user = person.user
-    if user is None or not person.privileged or access.without_second_factor:
+    sets_up = access.without_second_factor
+    if user is None or access.without_proof or not (person.privileged or sets_up):
         return None
     if not second_factor.has_one(user):
-        return HttpResponseRedirect(reverse("mfa_index"))
+        return None if sets_up else HttpResponseRedirect(reverse("mfa_index"))
     if second_factor.was_used(request, user):
         return None
+    # nothing sets up another factor, by the password, beside one not shown yet
     return _ask(request, _proof(user))
 
 

@@ -16,13 +16,18 @@ from karski.web.people.access import FORM, Access
 _ANYBODY = Access(public=True, methods=FORM)
 _ONESELF = Access(methods=FORM)
 _SET_UP = Access(methods=FORM, without_second_factor=True)
+_PROOF = Access(methods=FORM, without_second_factor=True, without_proof=True)
 
 OUTSIDE: Mapping[str, Access] = MappingProxyType(
     {
         "account_login": _ANYBODY,
         "account_signup": _ANYBODY,  # says that one needs an invitation
         "account_logout": Access(
-            public=True, room=True, methods=FORM, without_second_factor=True
+            public=True,
+            room=True,
+            methods=FORM,
+            without_second_factor=True,
+            without_proof=True,
         ),
         "account_inactive": _ANYBODY,
         "account_email_verification_sent": _ANYBODY,
@@ -36,8 +41,8 @@ OUTSIDE: Mapping[str, Access] = MappingProxyType(
         "account_change_password": _ONESELF,
         "account_set_password": _ONESELF,
         "mfa_authenticate": _ANYBODY,
-        "mfa_reauthenticate": _SET_UP,
-        "mfa_reauthenticate_webauthn": _SET_UP,
+        "mfa_reauthenticate": _PROOF,
+        "mfa_reauthenticate_webauthn": _PROOF,
         "mfa_index": _SET_UP,
         "mfa_activate_totp": _SET_UP,
         "mfa_deactivate_totp": _ONESELF,

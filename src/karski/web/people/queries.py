@@ -29,7 +29,8 @@ def administrators() -> QuerySet[Membership]:
 def organisations_of(person: Person) -> QuerySet[Organisation]:
     """Return the organisations whose people somebody may see."""
     all_ = Organisation.objects.annotate(
-        people=Count("memberships"), groups=Count("cohorts", distinct=True)
+        people=Count("memberships", distinct=True),
+        groups=Count("cohorts", distinct=True),
     ).order_by("name")
     if person.administers:
         return all_

@@ -22,7 +22,7 @@ def change_details(user: User, *, by: User, name: str, language: str) -> User:
     assert user == by, "people change their own details only"
     user.name, user.language = name, language
     user.full_clean()
-    user.save()
+    user.save(update_fields=["name", "language"])
     audit.record("changed their details", by=by, on=user)
     return user
 

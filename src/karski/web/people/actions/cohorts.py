@@ -95,7 +95,7 @@ def revoke_seat(seat: Seat, *, by: User) -> None:
     require(by, Permission.MANAGE_COHORTS, seat.cohort.organisation_id)
     if seat.revoked_at is None:
         seat.revoked_at = timezone.now()
-        seat.save()
+        seat.save(update_fields=["revoked_at"])
         audit.record("revoked a seat", by=by, on=seat)
 
 

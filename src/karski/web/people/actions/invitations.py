@@ -35,7 +35,8 @@ def invite(
     require(by, Permission.INVITE, organisation.pk)
     require_grant(by, role, organisation)
     _refuse_members(organisation, email)
-    for earlier in queries.waiting(organisation).filter(email=email.lower()):
+    waiting = queries.waiting(organisation).select_for_update(of=("self",))
+    for earlier in waiting.filter(email=email.lower()):
         _withdraw(earlier)
     token, now = new_token(), timezone.now()
     invitation = Invitation(
@@ -108,7 +109,7 @@ def _join(invitation: Invitation, user: User) -> Membership:
     membership.full_clean()
     membership.save()
     invitation.accepted_at = now
-    invitation.save()
+    invitation.save(update_fields=["accepted_at"])
     audit.record(
         "accepted an invitation",
         by=user,
@@ -135,7 +136,7 @@ def _refuse_members(organisation: Organisation, email: str) -> None:
 
 def _withdraw(invitation: Invitation) -> None:
     invitation.withdrawn_at = timezone.now()
-    invitation.save()
+    invitation.save(update_fields=["withdrawn_at"])
 
 
 def _locked(invitation: Invitation) -> Invitation:

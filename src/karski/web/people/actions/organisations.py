@@ -47,7 +47,7 @@ def change_role(membership: Membership, *, by: User, role: str) -> Membership:
         _keep_one_administrator(kept)
     before, kept.role = kept.role, role
     kept.full_clean()
-    kept.save()
+    kept.save(update_fields=["role"])
     audit.record(
         "changed a role",
         by=by,

@@ -58,7 +58,7 @@ def people(request: AuthenticatedRequest, key: int) -> HttpResponse:
 @members(Permission.INVITE, methods=WRITE)
 @never_cache
 def invite(request: AuthenticatedRequest, key: int) -> HttpResponse:
-    """Invite an address, and show the link once in case the letter fails."""
+    """Invite an address; only where no letter leaves, show the link once."""
     organisation = _seen(request, key)
     if not request.person.may(Permission.INVITE, organisation):
         raise PermissionDenied
@@ -66,9 +66,13 @@ def invite(request: AuthenticatedRequest, key: int) -> HttpResponse:
     invited = attempt(form, partial(invitations.invite, organisation, by=request.user))
     if invited is None:
         return _people(request, organisation, form)
-    link = request.build_absolute_uri(reverse("people:join", args=[invited.token]))
+    path = reverse("people:join", args=[invited.token])
+    link = letters.outward(request.build_absolute_uri(path))
     sent = letters.send_invitation(invited.invitation, link)
-    said = {"invitation": invited.invitation, "link": link, "sent": sent}
+    # whoever has the link counts as the address's owner: the inviter gets it only
+    # where no letter could show who that is
+    shown = None if letters.has_post() else link
+    said = {"invitation": invited.invitation, "link": shown, "sent": sent}
     return render(request, "people/invited.html", said)
 
 
