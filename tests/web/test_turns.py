@@ -1,9 +1,18 @@
 """Requests wait for their turn."""
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from karski.web.turns import InTurn
+
+
+def run(work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
+    """Run in a thread: tests in a browser leave a running loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
 
 SCOPE: Any = {"type": "http"}
 WHOLE: Any = {"type": "http.request", "body": b"", "more_body": False}
@@ -46,13 +55,13 @@ async def ask(site: InTurn, count: int, send: Any = nowhere) -> list[Any]:  # no
 
 def test_no_more_are_worked_on_at_once_than_may_and_all_are_answered() -> None:
     inner = Counting()
-    asyncio.run(ask(InTurn(inner, most=3), 20))
+    run(ask(InTurn(inner, most=3), 20))
     assert (inner.most, inner.done) == (3, 20)
 
 
 def test_a_request_that_fails_gives_its_turn_back() -> None:
     inner = Counting(fails=True)
-    found = asyncio.run(ask(InTurn(inner, most=2), 10))
+    found = run(ask(InTurn(inner, most=2), 10))
     assert [type(each) for each in found] == [ValueError] * 10
     assert inner.done == 10
 
@@ -66,7 +75,7 @@ def test_a_slow_reader_holds_no_turn() -> None:
     async def every() -> None:
         await asyncio.wait_for(ask(InTurn(inner, most=1), 5, slowly), 0.5)
 
-    asyncio.run(every())
+    run(every())
     assert inner.done == 5
 
 
@@ -89,5 +98,5 @@ def test_a_slow_sender_holds_no_turn() -> None:
         never.set()
         await slow
 
-    asyncio.run(every())
+    run(every())
     assert inner.done == 6
