@@ -57,15 +57,6 @@ def test_a_page_fits_in_every_language(
     view.check()
 
 
-def test_a_page_paints_within_a_second(view: Watched) -> None:
-    view.page.goto("/")  # the first call of a process loads what later ones keep
-    view.page.goto("/")
-    entries = "performance.getEntriesByName('first-contentful-paint')"
-    view.page.wait_for_function(f"{entries}.length")
-    painted = view.page.evaluate(f"{entries}[0].startTime")
-    assert painted < 1000
-
-
 def test_nothing_moves_after_it_is_shown(view: Watched) -> None:
     view.page.goto("/countries/sdn/")
     shifted = view.page.evaluate(
