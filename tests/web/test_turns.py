@@ -14,6 +14,7 @@ def run(work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
         return thread.submit(asyncio.run, work).result()
 
 
+STUCK = 30  # s: turns that are never given back end the test
 SCOPE: Any = {"type": "http"}
 WHOLE: Any = {"type": "http.request", "body": b"", "more_body": False}
 PART: Any = {"type": "http.request", "body": b"x", "more_body": True}
@@ -69,14 +70,21 @@ def test_a_request_that_fails_gives_its_turn_back() -> None:
 def test_a_slow_reader_holds_no_turn() -> None:
     inner = Counting()
 
-    async def slowly(event: Any) -> None:  # noqa: ANN401
-        await asyncio.sleep(0.2)
-
     async def every() -> None:
-        await asyncio.wait_for(ask(InTurn(inner, most=1), 5, slowly), 0.5)
+        site = InTurn(inner, most=1)
+        read = asyncio.Event()
+
+        async def slowly(event: Any) -> None:  # noqa: ANN401
+            await read.wait()
+
+        slow = asyncio.create_task(site(SCOPE, whole, slowly))
+        await asyncio.wait_for(ask(site, 5), STUCK)
+        assert not slow.done()
+        read.set()
+        await slow
 
     run(every())
-    assert inner.done == 5
+    assert inner.done == 6
 
 
 def test_a_slow_sender_holds_no_turn() -> None:
@@ -93,7 +101,7 @@ def test_a_slow_sender_holds_no_turn() -> None:
             return PART
 
         slow = asyncio.create_task(site(SCOPE, part, nowhere))
-        await ask(site, 5)
+        await asyncio.wait_for(ask(site, 5), STUCK)
         assert inner.done == 5
         never.set()
         await slow
