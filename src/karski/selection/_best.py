@@ -12,6 +12,9 @@ from karski.selection.lot import lot
 
 BLOCK = 30  # candidates in a search of the lot: their powers of two stay exact
 
+MANY = 300  # candidates beyond which those are looked for who have a chance in the lot
+TURNS = 30
+
 
 def best_panel(field: Field) -> tuple[tuple[Candidate, ...], Board] | None:
     """Return the best panel, and the board it was found on.
@@ -51,15 +54,34 @@ def _alone(board: Board) -> bool:
 
 
 def _draw(field: Field, board: Board) -> None:
-    order = sorted(
-        board.seats, key=lambda pair: (lot(field.seed, pair[0].id), pair[0].id)
-    )
+    seats = board.seats
+    if len(seats) > MANY:
+        seats = _possible(board)
+    order = sorted(seats, key=lambda pair: (lot(field.seed, pair[0].id), pair[0].id))
     left = sum(board.search.values)
     for start in range(0, len(order), BLOCK):
         if not left:
             return
         block = [variable for _, variable in order[start : start + BLOCK]]
         left -= _first(board.search, block)
+
+
+def _possible(board: Board) -> list[tuple[Candidate, IntVar]]:
+    """Return those whom some panel as good has: each search seats all it can of the rest.
+
+    After `TURNS` searches the others are returned as well: where so many stand equal,
+    the lot comes to its end soon.
+    """
+    seen = {at for at, value in enumerate(board.search.values) if value}
+    for _ in range(TURNS):
+        others = board.search.twin()
+        unseen = [v for at, (_, v) in enumerate(board.seats) if at not in seen]
+        most = others.least(weighted(unseen, [-1] * len(unseen)))
+        board.search.proven = board.search.proven and others.proven
+        if not most:
+            return [board.seats[at] for at in sorted(seen)]
+        seen |= {at for at, value in enumerate(others.values) if value}
+    return board.seats
 
 
 def _first(search: Search, block: list[IntVar]) -> int:

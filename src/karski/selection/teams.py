@@ -10,12 +10,12 @@ from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from karski.core.errors import SelectionError
-from karski.selection._grid import plan
+from karski.selection._grid import hold_even, plan
 from karski.selection._search import solver, weighted
 from karski.selection.candidates import Candidate, refuse_impossible
 from karski.selection.lot import lot
 
-LIMIT = 1.0  # deterministic time of a round [about a second]
+LIMIT = 0.4  # deterministic time of a round [under a second]
 MIXED = ("country", "sector")
 
 Round: TypeAlias = tuple[tuple[str, ...], ...]
@@ -33,8 +33,8 @@ class Teams:
     repeats : int
         How often two people meet who have met in an earlier round, held or new.
     crowded : int
-        How many people more than their even share of a country or a sector sit in one
-        team, summed over teams and rounds; 0 is as mixed as can be.
+        How many people more or fewer than their even share a country or a sector has in
+        a team, summed over teams and rounds; 0 is as mixed as can be.
     proven : bool
         Whether in each round, those before it given, fewer repeats are impossible.
     """
@@ -122,7 +122,7 @@ def _as_round(teams: Iterable[Iterable[str]]) -> Round:
 
 
 def _crowd(people: Sequence[Candidate], teams: Round) -> int:
-    """Count the people beyond an even share of their country or sector in a team."""
+    """Count the people beyond or below an even share of a country or sector."""
     by_name = {one.id: one for one in people}
     found = 0
     for column in MIXED:
@@ -130,8 +130,9 @@ def _crowd(people: Sequence[Candidate], teams: Round) -> int:
         for team in teams:
             inside = Counter(by_name[name].group(column) for name in team)
             found += sum(
-                max(n - -(-groups[group] // len(teams)), 0)
-                for group, n in inside.items()
+                max(inside[group] - -(-size // len(teams)), 0)
+                + max(size // len(teams) - inside[group], 0)
+                for group, size in groups.items()
                 if group is not None
             )
     return found
@@ -147,7 +148,7 @@ def _round(people: Sequence[Candidate], number: int, met: Mapping[Pair, int]) ->
         model, places = _places(people, number)
         crowd = _crowded(model, people, places)
         again = _again(model, people, places, met)
-        weight = len(MIXED) * len(people) + 1  # one repeat is worse than any crowd
+        weight = 2 * len(MIXED) * len(people) + 1  # a repeat is worse than any crowd
         if perfect:
             model.add(crowd == 0)
             model.add(again == 0)
@@ -185,14 +186,13 @@ def _places(
 def _crowded(
     model: CpModel, people: Sequence[Candidate], places: list[list[IntVar]]
 ) -> LinearExpr | int:
-    """Return by how many people groups exceed their even share, team by team."""
+    """Return how far groups are from their even share, team by team [people]."""
     costs = []
     for column in MIXED:
         groups = Counter(one.group(column) for one in people)
         for name, size in groups.items():
             if name is None:
                 continue
-            share = -(-size // len(places[0]))
             mine = [
                 row
                 for one, row in zip(people, places, strict=True)
@@ -200,7 +200,7 @@ def _crowded(
             ]
             for team in zip(*mine, strict=True):
                 costs.append(model.new_int_var(0, size, ""))
-                model.add(costs[-1] >= LinearExpr.sum(team) - share)
+                hold_even(model, costs[-1], LinearExpr.sum(team), size, len(places[0]))
     return LinearExpr.sum(costs) if costs else 0
 
 
