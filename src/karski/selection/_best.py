@@ -67,7 +67,7 @@ def _draw(field: Field, board: Board) -> None:
 
 
 def _possible(board: Board) -> list[tuple[Candidate, IntVar]]:
-    """Return those whom some panel as good has: each search seats all it can of the rest.
+    """Return those whom some panel as good has; each search seats what it can of them.
 
     After `TURNS` searches the others are returned as well: where so many stand equal,
     the lot comes to its end soon.
