@@ -38,3 +38,7 @@ class SubmissionError(ReportableError):
 
 class JudgementError(ReportableError):
     """A judgement, or the question it answers, cannot be taken as it is."""
+
+
+class SelectionError(ReportableError):
+    """Candidates, seats or teams cannot be taken as they are."""
