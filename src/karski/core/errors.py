@@ -42,3 +42,7 @@ class JudgementError(ReportableError):
 
 class DisclosureError(ReportableError):
     """A figure, once published, would tell of a group too small to be shown."""
+
+
+class SittingError(ReportableError):
+    """Answers to a test cannot be taken as they are."""
