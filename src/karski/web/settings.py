@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "karski.web.due",
     "karski.web.programme",
     "karski.web.monitor",
+    "karski.web.workshops",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -235,4 +236,5 @@ LOGGING = {
 
 AREAS = (  # stage of the work, and its areas: name, address
     (_("Watch"), ((_("Monitor"), "monitor:world"),)),
+    (_("Train"), ((_("Workshops"), "workshops:all"),)),
 )

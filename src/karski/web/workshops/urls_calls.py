@@ -1,0 +1,5 @@
+"""Addresses of calls, candidates, reviewers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
