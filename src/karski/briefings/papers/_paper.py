@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -19,7 +20,7 @@ from karski.briefings.papers._content import Content
 from karski.core.errors import ReportableError
 
 LAYOUTS = Path(__file__).parent / "layouts"
-STANDARD = "ua-1"  # PDF for universal accessibility, ISO 14289-1
+STANDARD: Literal["ua-1"] = "ua-1"  # PDF for universal accessibility, ISO 14289-1
 NO_LETTERS = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 
 
