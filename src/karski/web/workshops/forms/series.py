@@ -125,7 +125,7 @@ class DocumentForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse what is too large, or of a kind that nobody can open safely."""
-        given: "UploadedFile[bytes]" = self.cleaned_data["file"]
+        given: UploadedFile[bytes] = self.cleaned_data["file"]
         if (given.size or 0) > LARGEST:
             raise ValidationError(_("The file is larger than 15 MB."))
         if PurePath(given.name or "").suffix.lower() not in KINDS:
