@@ -27,9 +27,7 @@ urlpatterns = [
         name="agenda_session_place",
     ),
     path("<uuid:key>/agenda/parts/", agenda_parts.shown, name="agenda_parts"),
-    path(
-        "<uuid:key>/agenda/rooms/new/", agenda_parts.room_new, name="agenda_room_new"
-    ),
+    path("<uuid:key>/agenda/rooms/new/", agenda_parts.room_new, name="agenda_room_new"),
     path(
         "agenda/rooms/<int:key>/remove/",
         agenda_parts.room_remove,
@@ -59,7 +57,7 @@ urlpatterns = [
         agenda_parts.objective_remove,
         name="agenda_objective_remove",
     ),
-    path("<uuid:key>/agenda/public/", agenda_public.shown, name="agenda_public"),
+    path("<uuid:key>/agenda/public/", agenda_public.shown, name="public_agenda"),
     path(
         "<uuid:key>/agenda.ics", agenda_public.agenda_calendar, name="agenda_calendar"
     ),

@@ -18,8 +18,8 @@ from karski.agenda import ordering, templates
 from karski.agenda.sessions import MIDNIGHT
 from karski.agenda.sessions import Session as Plain
 from karski.web.people import audit
+from karski.web.people.actions.organisations import require
 from karski.web.people.models import User
-from karski.web.people.person import person_of
 from karski.web.people.roles import Permission
 from karski.web.workshops.models import (
     AgendaDay,
@@ -37,14 +37,14 @@ MANY = ("experts", "objectives")  # of a session
 
 
 @transaction.atomic
-def add(kind: type[P], workshop: Workshop, *, by: User, **fields: object) -> P:
+def add(part: type[P], workshop: Workshop, /, *, by: User, **fields: object) -> P:
     """Add a session, an expert, a room or an objective to an agenda."""
     _locked(workshop, by)
-    return _written(kind(workshop=workshop), fields, "added to an agenda", by)
+    return _written(part(workshop=workshop), fields, "added to an agenda", by)
 
 
 @transaction.atomic
-def change(part: P, *, by: User, **fields: object) -> P:
+def change(part: P, /, *, by: User, **fields: object) -> P:
     """Change a session, an expert, a room or an objective."""
     _locked(part.workshop, by)
     return _written(part, fields, "changed an agenda", by)
@@ -132,9 +132,8 @@ def publish(workshop: Workshop, *, by: User, open_: bool) -> None:
 
 def _locked(workshop: Workshop, by: User) -> Workshop:
     """Refuse who does not run it; else hold it, so that changes come one by one."""
-    if not person_of(by).may(
-        Permission.MANAGE_WORKSHOPS, workshop.series.organisation_id
-    ):
+    require(by, Permission.MANAGE_WORKSHOPS, workshop.series.organisation_id)
+    if workshop.series.historical:  # facts only
         raise PermissionDenied
     return Workshop.objects.select_for_update().get(pk=workshop.pk)
 

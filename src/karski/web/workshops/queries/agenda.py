@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Manager, Model, QuerySet
+from django.db.models import Count, Manager, Model, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -17,7 +17,7 @@ from karski.agenda.clashes import Clash
 from karski.agenda.sessions import Day, Expert, Kind, Origin, Session, in_order
 from karski.web.people.person import Person
 from karski.web.workshops import models
-from karski.web.workshops.models import AgendaDay, Workshop
+from karski.web.workshops.models import AgendaDay, SessionKind, Workshop
 from karski.web.workshops.models.agenda import CLOSES, OPENS
 from karski.web.workshops.queries.whose import LEAD, workshops_seen, workshops_where
 
@@ -136,10 +136,14 @@ def day_of(workshop: Workshop, number: int) -> AgendaDay:
 
 
 def objectives_of(workshop: Workshop) -> QuerySet[models.Objective]:
-    """Return objectives, each with how much serves and measures it."""
+    """Return objectives, each with how much serves it and shows it."""
     return workshop.objectives.annotate(
-        served=Count("sessions", distinct=True), tested=Count("items", distinct=True)
-    ).prefetch_related("sessions")
+        served=Count("sessions", distinct=True),
+        played=Count(
+            "sessions", filter=Q(sessions__kind=SessionKind.EXERCISE), distinct=True
+        ),
+        tested=Count("items", distinct=True),
+    )
 
 
 def managed(

@@ -51,7 +51,7 @@ def entries_of(
                 _revision(workshop),
                 venue=venue_of(workshop),
                 url=site
-                + reverse("workshops:agenda_public", args=[workshop.public_id]),
+                + reverse("workshops:public_agenda", args=[workshop.public_id]),
             )
 
 
@@ -70,7 +70,7 @@ def entries_of_series(series: Series, site: str, *, named: bool) -> Iterator[Ent
 
 def page_of(workshop: Workshop, site: str) -> str:
     """Return where an agenda is read."""
-    return site + reverse("workshops:agenda_public", args=[workshop.public_id])
+    return site + reverse("workshops:public_agenda", args=[workshop.public_id])
 
 
 def venue_of(workshop: Workshop) -> str:

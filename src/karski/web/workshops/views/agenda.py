@@ -4,6 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,7 +34,16 @@ FIELDS = ("title", "kind", "day", "starts", "ends", "room", "about", "exercise")
 @members(RUN)
 def shown(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Show the agenda, what clashes in it, and how much is national."""
-    return _agenda(request, workshop_of(request.person, key))
+    workshop = workshop_of(request.person, key)
+    feed = reverse("workshops:series_feed", args=[workshop.series.feed_token])
+    said = {
+        "workshop": workshop,
+        "section": "agenda",
+        "agenda": queries.agenda_of(workshop),
+        "start": StartForm(),
+        "feed": request.build_absolute_uri(feed),
+    }
+    return render(request, "workshops/agenda/agenda.html", said)
 
 
 @members(RUN, methods=WRITE)
@@ -41,9 +51,7 @@ def start(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Fill an empty agenda from a ready-made one."""
     workshop, form = workshop_of(request.person, key), StartForm(request.POST)
     attempt(form, partial(actions.start, workshop, by=request.user))
-    if form.errors:
-        return _agenda(request, workshop, form)
-    messages.success(request, _("The agenda is there; name rooms and experts next."))
+    _tell_refusal(request, form)
     return redirect("workshops:agenda", key)
 
 
@@ -126,21 +134,6 @@ def _found(request: AuthenticatedRequest, key: UUID) -> tuple[Workshop, Session]
     return queries.managed(request.person, rows, public_id=key)
 
 
-def _agenda(
-    request: AuthenticatedRequest, workshop: Workshop, form: StartForm | None = None
-) -> HttpResponse:
-    said = {
-        "workshop": workshop,
-        "section": "agenda",
-        "agenda": queries.agenda_of(workshop),
-        "start": form or StartForm(),
-        "feed": request.build_absolute_uri(
-            reverse("workshops:series_feed", args=[workshop.series.feed_token])
-        ),
-    }
-    return render(request, "workshops/agenda/agenda.html", said)
-
-
 def _session_page(
     request: AuthenticatedRequest,
     workshop: Workshop,
@@ -154,10 +147,14 @@ def _session_page(
 def _moved(
     request: AuthenticatedRequest, form: StepForm | PlaceForm, found: Session
 ) -> HttpResponse:
+    _tell_refusal(request, form)
+    return _back(found)
+
+
+def _tell_refusal(request: AuthenticatedRequest, form: Form) -> None:
     for errors in form.errors.values():
         for error in errors:
             messages.error(request, error)
-    return _back(found)
 
 
 def _back(found: Session) -> HttpResponseRedirect:
