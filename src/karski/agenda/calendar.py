@@ -178,7 +178,8 @@ def calendar(name: str, entries: Sequence[Entry], *, about: str = "") -> bytes:
     if days:
         first, last = min(days).year, max(days).year
         made.add_missing_timezones(date(first, 1, 1), date(last + 2, 1, 1))
-    return made.to_ical()
+    written: bytes = made.to_ical()
+    return written
 
 
 def _event(entry: Entry) -> Event:

@@ -3,7 +3,7 @@
 Each change counts up the workshop's revision, which subscribed calendars go by.
 """
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import TypeVar
 from uuid import UUID
 
@@ -152,7 +152,7 @@ def _written(part: P, fields: dict[str, object], action: str, by: User) -> P:
     part.full_clean()
     part.save()
     for name, rows in many.items():
-        assert isinstance(rows, Collection), "experts and objectives come as rows"
+        assert isinstance(rows, Iterable), "experts and objectives come as rows"
         _require_same_workshop(part, rows)
         getattr(part, name).set(rows)
     _count_up(part.workshop)
@@ -160,7 +160,7 @@ def _written(part: P, fields: dict[str, object], action: str, by: User) -> P:
     return part
 
 
-def _require_same_workshop(part: Part, rows: Collection[Model | None]) -> None:
+def _require_same_workshop(part: Part, rows: Iterable[Model | None]) -> None:
     for row in rows:
         if row is not None and vars(row)["workshop_id"] != part.workshop_id:
             raise ValidationError(_("Choose what belongs to this workshop."))

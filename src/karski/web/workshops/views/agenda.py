@@ -154,7 +154,7 @@ def _moved(
 def _tell_refusal(request: AuthenticatedRequest, form: Form) -> None:
     for errors in form.errors.values():
         for error in errors:
-            messages.error(request, error)
+            messages.error(request, str(error))
 
 
 def _back(found: Session) -> HttpResponseRedirect:

@@ -103,9 +103,7 @@ def _added(
     return redirect("workshops:agenda_parts", key)
 
 
-def _changed(
-    request: AuthenticatedRequest, found: Expert | Objective, form: Form
-) -> HttpResponse:
+def _changed(request: AuthenticatedRequest, found: Part, form: Form) -> HttpResponse:
     workshop = found.workshop
     if attempt(form, partial(actions.change, found, by=request.user)) is not None:
         return redirect("workshops:agenda_parts", workshop.public_id)

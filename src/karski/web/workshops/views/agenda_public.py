@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from karski.agenda.calendar import calendar
 from karski.agenda.schedule_xml import Conference, schedule_xml
+from karski.agenda.sessions import Kind
 from karski.web.people.access import public
 from karski.web.people.person import person
 from karski.web.workshops.models import Series, SessionKind, Workshop
@@ -45,7 +46,7 @@ def schedule(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give an open agenda as schedule.xml."""
     workshop = queries.open_to_all(key)
     agenda = queries.agenda_of(workshop, public=True)
-    kinds = {kind: str(SessionKind(kind.value).label) for kind in queries.Kind}
+    kinds = {kind: str(SessionKind(kind.value).label) for kind in Kind}
     told = _conference(request, workshop)
     written = schedule_xml(told, agenda.days, agenda.sessions, kinds)
     return _file(written, XML, "schedule.xml")
