@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Case, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ from karski.web.workshops.models import (
 from karski.web.workshops.models.agenda import CLOSES, OPENS
 from karski.web.workshops.queries.agenda import days_of
 
+NATIONAL_FIRST = Case(When(origin=ExpertOrigin.NATIONAL, then=0), default=1)
 SHORT = {"autocomplete": "off"}
 
 
@@ -104,7 +106,7 @@ class SessionForm(forms.Form):
         ]
         for name, rows in (
             ("room", workshop.rooms.all()),
-            ("experts", workshop.experts.order_by("-origin", "name")),
+            ("experts", workshop.experts.order_by(NATIONAL_FIRST, "name")),
             ("objectives", workshop.objectives.all()),
         ):
             self.fields[name].queryset = rows  # type: ignore[attr-defined] # of a choice

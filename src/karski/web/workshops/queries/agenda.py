@@ -54,6 +54,11 @@ class Agenda:
         return [clash for clash in self.clashes if clash.grave]
 
     @cached_property
+    def cautions(self) -> list[Clash]:
+        """What deserves a second look."""
+        return [clash for clash in self.clashes if not clash.grave]
+
+    @cached_property
     def share(self) -> counting.Share:
         """What national capacities hold."""
         return counting.share(self.sessions)

@@ -34,21 +34,23 @@ def shown(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
 @members(RUN, methods=WRITE)
 def room_new(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Add a room."""
-    return _added(request, key, Room, room=RoomForm(request.POST, auto_id="room_%s"))
+    return _added(
+        request, key, Room, room_form=RoomForm(request.POST, auto_id="room_%s")
+    )
 
 
 @members(RUN, methods=WRITE)
 def expert_new(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Name an expert."""
     form = ExpertForm(request.POST, auto_id="expert_%s")
-    return _added(request, key, Expert, expert=form)
+    return _added(request, key, Expert, expert_form=form)
 
 
 @members(RUN, methods=WRITE)
 def objective_new(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Say what people can do afterwards."""
     form = ObjectiveForm(request.POST, auto_id="objective_%s")
-    return _added(request, key, Objective, objective=form)
+    return _added(request, key, Objective, objective_form=form)
 
 
 @members(RUN, methods=FORM)
@@ -125,9 +127,9 @@ def _parts(
     said: dict[str, Any] = {
         "workshop": workshop,
         "section": "agenda",
-        "room": RoomForm(auto_id="room_%s"),
-        "expert": ExpertForm(auto_id="expert_%s"),
-        "objective": ObjectiveForm(auto_id="objective_%s"),
+        "room_form": RoomForm(auto_id="room_%s"),
+        "expert_form": ExpertForm(auto_id="expert_%s"),
+        "objective_form": ObjectiveForm(auto_id="objective_%s"),
         "objectives": queries.objectives_of(workshop),
         **forms,
     }
