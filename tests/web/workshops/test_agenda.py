@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from karski.agenda.sessions import clock
 from karski.web.people.models import Event, User
@@ -210,7 +211,7 @@ def test_a_move_that_cannot_be_is_told_and_changes_nothing(
     assert said() == []
 
 
-def test_an_agenda_starts_from_the_three_days_in_the_workshops_language(
+def test_an_empty_agenda_starts_from_the_three_days_of_the_series(
     desk: Client, workshop: Workshop
 ) -> None:
     page = desk.get(at("agenda", workshop.public_id)).content.decode()
@@ -228,6 +229,18 @@ def test_an_agenda_starts_from_the_three_days_in_the_workshops_language(
     assert "This agenda has sessions already" in again.content.decode()
     assert workshop.sessions.count() == 24
     assert said() == ["started an agenda from a template"]
+
+
+def test_what_is_started_is_written_in_the_language_that_will_be_spoken(
+    cora: User, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "_", lambda text: f"{get_language()}: {text}")
+    Workshop.objects.update(language="sk")
+    workshop.refresh_from_db()
+    actions.start(workshop, by=cora, template="three_day_v4")
+    assert workshop.sessions.filter(title="sk: Simulation exercise").exists()
+    assert AgendaDay.objects.filter(title="sk: The basics").exists()
+    assert workshop.objectives.get(code="law").text.startswith("sk: Tell genocide")
 
 
 def test_a_workshop_that_is_too_short_does_not_start_so(
