@@ -40,14 +40,18 @@ MANY = ("experts", "objectives")  # of a session
 def add(part: type[P], workshop: Workshop, /, *, by: User, **fields: object) -> P:
     """Add a session, an expert, a room or an objective to an agenda."""
     _locked(workshop, by)
-    return _written(part(workshop=workshop), fields, "added to an agenda", by)
+    made = _written(part(workshop=workshop), fields)
+    audit.record("added to an agenda", by=by, on=made)
+    return made
 
 
 @transaction.atomic
 def change(part: P, /, *, by: User, **fields: object) -> P:
     """Change a session, an expert, a room or an objective."""
     _locked(part.workshop, by)
-    return _written(part, fields, "changed an agenda", by)
+    changed = _written(part, fields)
+    audit.record("changed an agenda", by=by, on=changed)
+    return changed
 
 
 @transaction.atomic
@@ -126,8 +130,10 @@ def publish(workshop: Workshop, *, by: User, open_: bool) -> None:
     kept.agenda_published = open_
     kept.save(update_fields=["agenda_published"])
     _count_up(kept)
-    action = "opened an agenda to the public" if open_ else "closed an agenda"
-    audit.record(action, by=by, on=kept)
+    if open_:
+        audit.record("opened an agenda to the public", by=by, on=kept)
+    else:
+        audit.record("closed an agenda", by=by, on=kept)
 
 
 def _locked(workshop: Workshop, by: User) -> Workshop:
@@ -144,7 +150,7 @@ def _count_up(workshop: Workshop) -> None:
     )
 
 
-def _written(part: P, fields: dict[str, object], action: str, by: User) -> P:
+def _written(part: P, fields: dict[str, object]) -> P:
     many = {name: fields.pop(name) for name in MANY if name in fields}
     for name, value in fields.items():
         setattr(part, name, value)
@@ -156,7 +162,6 @@ def _written(part: P, fields: dict[str, object], action: str, by: User) -> P:
         _require_same_workshop(part, rows)
         getattr(part, name).set(rows)
     _count_up(part.workshop)
-    audit.record(action, by=by, on=part)
     return part
 
 
