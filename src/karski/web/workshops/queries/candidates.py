@@ -35,3 +35,10 @@ def found(
         where |= Q(name__icontains=words) | Q(email__icontains=words)
         where |= Q(institution__icontains=words)
     return rows.filter(where)
+
+
+def counts(workshop: Workshop) -> dict[str, int]:
+    """Return how many stand where."""
+    rows = Candidate.objects.filter(workshop=workshop).order_by()
+    number = dict(rows.values_list("standing").annotate(number=Count("pk")))
+    return {standing.value: number.get(standing.value, 0) for standing in Standing}
