@@ -54,12 +54,17 @@ def as_csv(table: Iterable[tuple[str, ...]]) -> str:
     return text.getvalue()
 
 
+def _three_letters(code: str) -> str:
+    country = pycountry.countries.get(alpha_2=code)
+    return country.alpha_3 if country else code
+
+
 def _row(candidate: Candidate, *, names: bool) -> tuple[str, ...]:
     mean = vars(candidate)["mean_points"]
     plain = (
         str(candidate.public_id),
         candidate.alias,
-        pycountry.countries.get(alpha_2=candidate.country).alpha_3,
+        _three_letters(candidate.country),
         candidate.region,
         candidate.sector,
         candidate.gender,

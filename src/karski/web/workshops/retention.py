@@ -55,9 +55,7 @@ GROUPS: Mapping[str, Group] = MappingProxyType(
             lambda call: call.workshop.starts,
         ),
         "gender": Group(
-            _(
-                "It serves a fair balance and nothing else, and is kept until %(until)s."
-            ),
+            _("It serves a fair balance, nothing else, and is kept until %(until)s."),
             unselected,
         ),
         "needs": Group(

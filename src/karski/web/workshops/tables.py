@@ -1,4 +1,4 @@
-"""Reading a list that somebody uploads: CSV or XLSX, held to limits before it is read."""
+"""Reading a list that somebody uploads, CSV or XLSX, held to limits first."""
 
 import base64
 import csv
@@ -8,11 +8,11 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 MOST_ROWS = 10_000
@@ -143,7 +143,7 @@ def _of_xlsx(content: bytes) -> Iterator[Row]:
         ) from error
 
 
-def _word(cell: ReadOnlyCell | EmptyCell) -> str:
+def _word(cell: Any) -> str:  # noqa: ANN401 -- of openpyxl, empty cells too
     if cell.data_type == "f":
         raise ValidationError(
             _("Cell %(cell)s holds a formula: paste its value in its place."),

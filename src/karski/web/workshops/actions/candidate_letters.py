@@ -87,7 +87,8 @@ def nominated(candidate: Candidate, nomination: Nomination) -> None:
         body = _(
             "%(by)s of %(institution)s named you for '%(workshop)s'. You are a"
             " candidate only if you say so: complete your details, or say no, here:"
-            "\n\n%(link)s\n\nWithout an answer what was said of you is erased after the call."
+            "\n\n%(link)s\n\nWithout an answer what was said of you is erased after"
+            " the call."
         )
         if known:
             body = _(
@@ -147,8 +148,8 @@ def invited(invitation: CallInvitation, token: str) -> None:
         if invitation.nominates:
             body = _(
                 "%(institution)s is asked to name candidates for '%(workshop)s', at"
-                " most %(most)s, until %(until)s (%(zone)s):\n\n%(link)s\n\nEach of them"
-                " is asked whether they want to be one."
+                " most %(most)s, until %(until)s (%(zone)s):\n\n%(link)s\n\nEach of"
+                " them is asked whether they want to be one."
             )
         letters.post(
             to=invitation.email,

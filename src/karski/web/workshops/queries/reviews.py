@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from karski.web.people.models import Membership, User
@@ -21,12 +20,15 @@ from karski.web.workshops.models import (
     Workshop,
 )
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
     """Why a reviewer may not score a candidate."""
 
-    refusal: Promise
+    refusal: "_StrPromise"
     waivable: bool = False  # by declaring that there is no conflict
 
 
@@ -71,7 +73,7 @@ def to_review(reviewer: Reviewer) -> QuerySet[Candidate]:
 
 
 def is_same_person(user: User, candidate: Candidate) -> bool:
-    """Say whether a reviewer is the candidate: by account, or by any of its addresses."""
+    """Say whether a reviewer is the candidate, by account or by any address."""
     if candidate.user_id == user.pk or _same(user.email, candidate.email):
         return True
     addresses = EmailAddress.objects.filter(user=user)

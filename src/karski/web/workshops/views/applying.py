@@ -124,7 +124,13 @@ def _shown(
     *,
     email: str = "",
 ) -> HttpResponse:
-    said = {"workshop": workshop, "call": call, "form": form, "email": email}
-    said |= {"asked": calls.asked(call) if call else None, "now": timezone.now()}
+    said = {
+        "workshop": workshop,
+        "call": call,
+        "form": form,
+        "email": email,
+        "asked": calls.asked(call) if call else None,
+        "now": timezone.now(),
+    }
     with timezone.override(calls.zone(workshop)):
         return render(request, "workshops/apply/apply.html", said)

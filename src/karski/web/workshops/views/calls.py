@@ -1,6 +1,7 @@
 """Pages of a call for those who run the workshop: its moments, whom it invites."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ from karski.web.workshops.queries import calls, reviews
 from karski.web.workshops.queries.whose import workshop_of
 
 RUN = Permission.MANAGE_WORKSHOPS
-SECTION = {"section": "candidates"}
+SECTION: dict[str, Any] = {"section": "candidates"}
 
 
 @members(RUN, methods=FORM)
