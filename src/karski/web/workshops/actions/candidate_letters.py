@@ -1,5 +1,7 @@
 """What candidates are written, each in their language, with a new link of their own."""
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from karski.web.workshops.models import (
     CallInvitation,
     Candidate,
     Nomination,
+    Reviewer,
     Standing,
 )
 from karski.web.workshops.queries.calls import CONFIRM_WITHIN, zone
@@ -156,6 +159,26 @@ def invited(invitation: CallInvitation, token: str) -> None:
             subject=_line(_("Invitation: %(workshop)s") % said),
             body=body % said,
             key=f"letter: {digest(token)}",
+        )
+
+
+def asked_to_review(reviewer: Reviewer) -> None:
+    """Tell a reviewer where they review."""
+    with override(reviewer.user.language):
+        path = reverse("workshops:to_review", args=[reviewer.workshop.public_id])
+        said = {
+            "workshop": str(reviewer.workshop),
+            "page": f"{settings.ENVIRONMENT.address}{path}",
+        }
+        letters.post(
+            to=reviewer.user.email,
+            subject=_line(_("You review candidates: %(workshop)s") % said),
+            body=_(
+                "You are asked to review the candidates for '%(workshop)s'. Log in, and"
+                " begin here:\n\n%(page)s"
+            )
+            % said,
+            key=f"letter: reviewer {reviewer.pk}",
         )
 
 

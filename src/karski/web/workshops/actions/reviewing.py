@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from karski.web.people import audit
 from karski.web.people.models import User
 from karski.web.people.queries import account_at
+from karski.web.workshops.actions import candidate_letters as letters
 from karski.web.workshops.actions.running import require_runs
 from karski.web.workshops.models import (
     Candidate,
@@ -32,6 +33,7 @@ def add_reviewer(workshop: Workshop, *, by: User, email: str) -> Reviewer:
     reviewer.full_clean()
     reviewer.save()
     audit.record("added a reviewer", by=by, on=workshop, detail={"reviewer": user.pk})
+    letters.asked_to_review(reviewer)
     return reviewer
 
 

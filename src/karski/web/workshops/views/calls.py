@@ -77,7 +77,7 @@ def reviewers(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     workshop = workshop_of(request.person, key)
     form = ReviewerForm(request.POST or None)
     if attempt(form, partial(reviewing.add_reviewer, workshop, by=request.user)):
-        messages.success(request, _("They review now: tell them the address below."))
+        messages.success(request, _("They review now; a letter tells them where."))
         return redirect("workshops:reviewers", key)
     said = SECTION | {"workshop": workshop, "form": form}
     said |= {"reviewers": reviews.reviewers(workshop)}
