@@ -42,3 +42,11 @@ class JudgementError(ReportableError):
 
 class SelectionError(ReportableError):
     """Candidates, seats or teams cannot be taken as they are."""
+
+
+class DisclosureError(ReportableError):
+    """A figure, once published, would tell of a group too small to be shown."""
+
+
+class SittingError(ReportableError):
+    """Answers to a test cannot be taken as they are."""

@@ -1,0 +1,5 @@
+"""Addresses of lessons and talk."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of tests, forecasts and reactions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of selection and seats."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
