@@ -82,7 +82,6 @@ def teams(
     >>> found.repeats, [len(each) for each in found.rounds]
     (0, [2, 2, 2])
     """
-    held = list(held)
     refuse_impossible(list(people))
     if not 1 <= number <= len(people):
         raise SelectionError(
@@ -90,18 +89,7 @@ def teams(
             f" {len(people)}"
         )
     ordered = sorted(people, key=lambda one: (lot(seed, one.id), one.id))
-    met = Counter(pair for each in held for team in each for pair in _pairs(team))
-    done = [_as_round(each) for each in held]
-    planned = [_as_round(each) for each in plan(ordered, number, MIXED)]
-    made: list[_Made] = []
-    for _ in range(rounds):
-        turn = len(done)
-        if done == planned[:turn] and turn < len(planned):
-            made.append(_Made(planned[turn], 0, proven=True))
-        else:
-            made.append(_round(ordered, number, met))
-        done.append(made[-1].teams)
-        met.update(pair for team in done[-1] for pair in _pairs(team))
+    made = _rounds(ordered, number, rounds, [_as_round(each) for each in held])
     return Teams(
         tuple(each.teams for each in made),
         sum(each.repeats for each in made),
@@ -115,6 +103,25 @@ class _Made:
     teams: Round
     repeats: int
     proven: bool
+
+
+def _rounds(
+    people: Sequence[Candidate], number: int, rounds: int, held: Sequence[Round]
+) -> list[_Made]:
+    """Make rounds by the plan as long as those before it were, and then one by one."""
+    planned = [_as_round(each) for each in plan(people, number, MIXED)]
+    done = list(held)
+    met = Counter(pair for each in done for team in each for pair in _pairs(team))
+    made: list[_Made] = []
+    for _ in range(rounds):
+        turn = len(done)
+        if done == planned[:turn] and turn < len(planned):
+            made.append(_Made(planned[turn], 0, proven=True))
+        else:
+            made.append(_round(people, number, met))
+        done.append(made[-1].teams)
+        met.update(pair for team in done[-1] for pair in _pairs(team))
+    return made
 
 
 def _as_round(teams: Iterable[Iterable[str]]) -> Round:
