@@ -143,9 +143,12 @@ def test_a_conflict_takes_the_points_away_and_lets_none_come(
     reviewer: Reviewer, candidate: MakeCandidate, rita: User
 ) -> None:
     one = candidate()
+    candidate()
+    assert reviews.left(reviewer) == 2
     score(reviewer, one)
+    assert reviews.left(reviewer) == 1
     reviewing.declare(reviewer, one, by=rita, why="My cousin.")
-    assert not Score.objects.exists()
+    assert (Score.objects.count(), reviews.left(reviewer)) == (0, 1)
     with pytest.raises(ValidationError, match="declared a conflict"):
         score(reviewer, one)
 

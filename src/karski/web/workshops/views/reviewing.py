@@ -30,7 +30,7 @@ def to_review(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     rows = reviews.to_review(reviewer)
     said = _said(reviewer) | {
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
-        "left": rows.filter(done=False, near=False).count(),
+        "left": reviews.left(reviewer),
     }
     return render(request, "workshops/calls/to_review.html", said)
 
