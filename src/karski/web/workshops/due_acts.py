@@ -1,9 +1,15 @@
 """What workshops bring about when its moment comes."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from types import MappingProxyType
 
 from karski.web.due.acts import Act
-from karski.web.workshops.actions import offers
+from karski.web.workshops.actions import consents, offers
 
-ACTS: Mapping[str, Act] = MappingProxyType({"lapse": Act(do=offers.lapse)})
+ACTS: Mapping[str, Act] = MappingProxyType(
+    {
+        "forget": Act(do=consents.forget, every=timedelta(days=1)),
+        "lapse": Act(do=offers.lapse),
+    }
+)

@@ -1,6 +1,6 @@
 """The candidates of a workshop, as those who run it see them."""
 
-from django.db.models import Avg, Count, Max, Min, QuerySet
+from django.db.models import Avg, Count, Max, Min, Q, QuerySet
 
 from karski.web.workshops.models import Candidate, Standing, Workshop
 
@@ -19,3 +19,26 @@ def scored(workshop: Workshop) -> QuerySet[Candidate]:
         least_points=Min("scores__points"),
         most_points=Max("scores__points"),
     ).order_by("pk")
+
+
+def found(
+    workshop: Workshop, *, words: str = "", names: bool = False, **chosen: str
+) -> QuerySet[Candidate]:
+    """Return those whose plant, or name where names are shown, holds the words."""
+    rows = scored(workshop).filter(
+        **{key: each for key, each in chosen.items() if each}
+    )
+    if not words:
+        return rows
+    where = Q(alias__icontains=words)
+    if names:
+        where |= Q(name__icontains=words) | Q(email__icontains=words)
+        where |= Q(institution__icontains=words)
+    return rows.filter(where)
+
+
+def counts(workshop: Workshop) -> dict[str, int]:
+    """Return how many stand where."""
+    rows = Candidate.objects.filter(workshop=workshop).order_by()
+    number = dict(rows.values_list("standing").annotate(number=Count("pk")))
+    return {standing.value: number.get(standing.value, 0) for standing in Standing}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import ngettext_lazy
 
@@ -100,11 +100,15 @@ def _states(workshops: Workshops) -> int:
 def _ties(workshops: Workshops) -> int:
     """Count the pairs of participants of two countries who worked in one team."""
     rows = TeamMember.objects.filter(round__workshop__in=workshops)
+    other = "round__members__participant"
+    here = F("participant__country")
+    abroad = Q(**{f"{other}__country__lt": here}) | Q(**{f"{other}__country__gt": here})
     pairs = rows.filter(
+        abroad,
         round__members__team=F("team"),
-        round__members__participant__gt=F("participant"),
-    ).exclude(round__members__participant__country=F("participant__country"))
-    return pairs.values("participant", "round__members__participant").distinct().count()
+        **{f"{other}__gt": F("participant")},
+    )
+    return int(pairs.values("participant", other).distinct().count())
 
 
 _SKILLS: Shown = (
