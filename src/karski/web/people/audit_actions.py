@@ -73,7 +73,6 @@ ACTIONS = (
     gettext_noop("reviewed a commitment"),
     gettext_noop("revoked a seat"),
     gettext_noop("said what an aim means"),
-    gettext_noop("saw the names of candidates"),
     gettext_noop("scored a candidate"),
     gettext_noop("sent a personal link"),
     gettext_noop("set a call"),

@@ -45,6 +45,13 @@ def against_each_other(conflict: Mapping[str, Any]) -> str:
     return f"{said} {wanted}"
 
 
+def in_a_thousand(probability: float | None) -> str:
+    """Say a chance, as the sentences of reasons do."""
+    if probability is None:
+        return ""
+    return _("%s in 1,000") % f"{1000 * probability:.0f}"
+
+
 def _rule(kept: Mapping[str, Any] | None) -> str:
     return _("the people seated already") if kept is None else rule_words.said(kept)
 

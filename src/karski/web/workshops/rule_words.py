@@ -107,7 +107,7 @@ def summary(rules: Rules, host: str) -> list[Line]:
         Line(seats(rules.seats), hard=True),
         Line(_by_what(rules), hard=True),
         *_of_states(rules, host),
-        *(Line(_of_rule(rule), rule.hard) for rule in rules.rules),
+        *(Line(rule_said(rule), rule.hard) for rule in rules.rules),
     ]
 
 
@@ -145,7 +145,8 @@ def _line(column: str, groups: Sequence[str], asked: Bounds, *, hard: bool) -> L
     return Line(f"{group(column, groups)}: {bounds(asked.low, asked.high)}", hard)
 
 
-def _of_rule(rule: Rule) -> str:
+def rule_said(rule: Rule) -> str:
+    """Tell a rule of a document."""
     how_many = bounds(rule.low, rule.high)
     if not rule.each:
         return f"{group(rule.column, rule.named)}: {how_many}"

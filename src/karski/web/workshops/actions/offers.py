@@ -6,6 +6,7 @@ one after the other; and the database lets no seat go twice whatever is done.
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -109,6 +110,11 @@ def lapse(offer: int) -> None:
     audit.record("an offer lapsed", by=None, on=kept, detail={"seat": kept.seat})
     write(kept.candidate, "lapsed", f"offer {kept.pk}", offer=kept)
     fill(workshop, by=None)
+
+
+def holding(workshop: Workshop) -> QuerySet[Offer]:
+    """Return the offers that hold a seat."""
+    return workshop.offers.filter(answer__in=HOLDING).select_related("workshop__series")
 
 
 def _held(candidate: Candidate) -> Offer | None:

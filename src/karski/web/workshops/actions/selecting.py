@@ -15,6 +15,7 @@ from karski.selection.candidates import Candidate as Entry
 from karski.selection.quotas import quotas
 from karski.selection.reasons import Reason
 from karski.web.people import audit
+from karski.web.people.actions.organisations import require
 from karski.web.people.models import User
 from karski.web.workshops.actions.locks import run_by
 from karski.web.workshops.actions.offering import offer, write_to_the_others
@@ -30,6 +31,7 @@ from karski.web.workshops.queries.candidates import eligible
 from karski.web.workshops.queries.numbers import numbers_of
 from karski.web.workshops.queries.seating import in_order
 from karski.web.workshops.queries.vacancy import kept_relaxation, starts
+from karski.web.workshops.queries.whose import RUN
 from karski.web.workshops.rule_words import SEATS, part_of
 
 Parts = dict[str, dict[str, Any]]
@@ -177,3 +179,17 @@ def _to_announce(workshop: Workshop) -> Selection:
             _("The list has changed since the selection was made: make it again.")
         )
     return selection
+
+
+@transaction.atomic
+def download(selection: Selection, *, by: User) -> str:
+    """Return the list that a selection was made from as CSV, no names in it."""
+    require(by, RUN, selection.workshop.series.organisation_id)
+    entries = pool.entries_of(selection)
+    audit.record(
+        "downloaded the list of candidates",
+        by=by,
+        on=selection,
+        detail={"candidates": len(entries)},
+    )
+    return pool.table(entries)

@@ -39,13 +39,15 @@ class Selection(models.Model):
     rules = models.TextField()
     seed = models.CharField(max_length=80)
     status = models.CharField(max_length=20)
-    relaxed = models.JSONField(default=list)
-    conflicts = models.JSONField(default=list)  # rules that cannot hold together
+    relaxed = models.JSONField(default=list, blank=True)
+    conflicts = models.JSONField(
+        default=list, blank=True
+    )  # rules that cannot hold together
     seconds = models.FloatField()
     candidates_sha256 = models.CharField(max_length=64)  # of what was selected from
     announced = models.DateTimeField(null=True, blank=True)
     days_to_answer = models.PositiveSmallIntegerField(default=5)  # of a substitute
-    numbers = models.JSONField(default=dict)  # what the public sees, small ones hidden
+    numbers = models.JSONField(default=dict, blank=True)  # as the public sees them
 
     class Meta:
         """Newest last; what was announced stands."""
