@@ -5,10 +5,11 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from karski.web.due.acts import Act
-from karski.web.workshops.actions import consents
+from karski.web.workshops.actions import consents, offers
 
 ACTS: Mapping[str, Act] = MappingProxyType(
     {
         "forget": Act(do=consents.forget, every=timedelta(days=1)),
+        "lapse": Act(do=offers.lapse),
     }
 )
