@@ -27,6 +27,7 @@ from karski.web.workshops.models.calls import (
 from karski.web.workshops.models.lessons import (
     Lesson,
     LessonState,
+    LessonWords,
     Post,
     Thread,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "ItemAnswer",
     "Lesson",
     "LessonState",
+    "LessonWords",
     "Moment",
     "Needs",
     "Nomination",
