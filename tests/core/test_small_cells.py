@@ -66,6 +66,11 @@ def test_of_four_people_nothing_is_shown_not_even_that_they_are_four() -> None:
     assert suppress({}) == Shown({}, None)
 
 
+def test_a_total_that_would_tell_all_its_parts_is_hidden() -> None:
+    assert one_way((4, 4, 4)).total is None
+    assert one_way((4, 4, 3)).total == 11
+
+
 def test_a_count_below_zero_is_a_bug() -> None:
     with pytest.raises(ValueError, match="below 0"):
         one_way((7, -1))

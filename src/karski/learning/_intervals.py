@@ -114,9 +114,9 @@ def _phi(both: int, gained: int, lost: int, neither: int) -> float:
     sides = (both + gained) * (both + lost) * (neither + gained) * (neither + lost)
     if not sides:
         return 0.0
-    over = both * neither - gained * lost
+    over = float(both * neither - gained * lost)
     if over > 0:
-        over = max(over - (both + gained + lost + neither) / 2, 0)
+        over = max(over - (both + gained + lost + neither) / 2, 0.0)
     return over / sqrt(sides)
 
 

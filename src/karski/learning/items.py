@@ -121,15 +121,11 @@ def reliability(sittings: Sequence[Sitting]) -> Reliability:
 def _figures(item: Item, people: Sequence[Sitting]) -> ItemFigures:
     asked = [sitting for sitting in people if item in sitting.right]
     share = sum(sitting.right[item] for sitting in asked) / len(asked)
+    difficulty = wilson(share, len(asked))
     found = _discrimination(item, asked)
-    told = isinstance(found, Interval)
-    return ItemFigures(
-        item,
-        len(asked),
-        wilson(share, len(asked)),
-        found if isinstance(found, Interval) else None,
-        None if told else Undefined(found),
-    )
+    if isinstance(found, Undefined):
+        return ItemFigures(item, len(asked), difficulty, None, found)
+    return ItemFigures(item, len(asked), difficulty, found, None)
 
 
 def _discrimination(item: Item, asked: Sequence[Sitting]) -> Interval | Undefined:

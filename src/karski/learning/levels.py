@@ -20,7 +20,7 @@ from karski.evaluation.intervals import Interval
 from karski.learning._intervals import mean
 from karski.learning.calibration_game import Game, MomentScore
 from karski.learning.change import Change, ItemChange
-from karski.learning.shares import Answered, Share, answered, bounds, share
+from karski.learning.shares import Answered, Share, answered, share
 from karski.learning.sittings import Item
 
 SCALE = (1, 5)
@@ -214,17 +214,13 @@ def results(kept: int, due_not_kept: int, not_yet_due: int) -> Results:
         that were not kept or not reviewed; the others.
     """
     parts = suppress({"kept": kept, "not": due_not_kept, "open": not_yet_due})
-    is_open = parts.cells["open"]
+    shown, other, is_open = parts.cells["kept"], parts.cells["not"], parts.cells["open"]
+    if parts.total is None or is_open is None:
+        return Results(parts.total, None, None, Share(shown, None, None))
     due = kept + due_not_kept
-    hidden = parts.cells["kept"] is None or parts.cells["not"] is None
-    if is_open is None or parts.total is None:
-        return Results(parts.total, None, None, Share(parts.cells["kept"], None, None))
-    return Results(
-        parts.total,
-        due,
-        is_open,
-        bounds(kept, due) if hidden else share(kept, due),
-    )
+    if shown is None or other is None:
+        return Results(parts.total, due, is_open, Share(None, due, None))
+    return Results(parts.total, due, is_open, share(kept, due))
 
 
 def _rating(name: str, values: Sequence[int], asked: int) -> Rating:

@@ -77,11 +77,11 @@ def share(count: int, of: int) -> Share:
     if of < LEAST:
         return Share(None, None, None)
     if suppress({"yes": count, "no": of - count}).cells["yes"] is None:
-        return bounds(count, of)
+        return _bounds(count, of)
     return Share(count, of, wilson(count / of, of))
 
 
-def bounds(count: int, of: int) -> Share:
+def _bounds(count: int, of: int) -> Share:
     """Say of a hidden count that nearly all did, or hardly any.
 
     Under nine people nothing is said: whether it is would depend on the count.
