@@ -35,7 +35,4 @@ urlpatterns = [
     path(f"{MINE}ask/", mine_room.ask, name="mine_ask"),
     path(f"{MINE}support/<uuid:question>/", mine_room.support, name="mine_support"),
     path(f"{MINE}vote/<uuid:poll>/", mine_room.vote, name="mine_vote"),
-    path(
-        f"{MINE}material/<uuid:document>/", mine_room.material, name="mine_material"
-    ),
 ]

@@ -42,9 +42,10 @@ def stamp(workshop: Workshop, *more: object) -> str:
 
 
 def materials_of(candidate: Candidate) -> QuerySet[Document]:
-    """Return what a participant may read: of their workshop, or of all the series."""
+    """Return what a participant may read: of the workshop; of its series, if public."""
     workshop = candidate.workshop
-    ours = Q(workshop=workshop) | Q(workshop=None, series=workshop.series_id)
+    series = Q(workshop=None, series=workshop.series_id, public=True)
+    ours = Q(workshop=workshop) | series
     return Document.objects.filter(ours).select_related("session")
 
 

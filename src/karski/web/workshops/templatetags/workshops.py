@@ -2,8 +2,10 @@
 
 from django.template import Library
 
+from karski.web.workshops import qr
 from karski.web.workshops.dates import when
 
 register = Library()
 
 register.filter("when", when)
+register.simple_tag(qr.drawn, name="qr")

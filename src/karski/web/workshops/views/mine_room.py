@@ -5,7 +5,7 @@ from uuid import UUID
 
 from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -86,14 +86,6 @@ def vote(request: PersonalRequest, poll: UUID) -> HttpResponse:
         act = partial(polls.vote, candidate, by=candidate.user, choice=found)
         tried(request, act, _("Your vote is counted."))
     return redirect("workshops:mine_room", request.token)
-
-
-@personal()
-def material(request: PersonalRequest, document: UUID) -> FileResponse:
-    """Download a material of the workshop."""
-    candidate = _participant(request)
-    found = get_object_or_404(room.materials_of(candidate), public_id=document)
-    return FileResponse(found.file.open(), as_attachment=True, filename=found.name)
 
 
 def _participant(request: PersonalRequest) -> Candidate:
