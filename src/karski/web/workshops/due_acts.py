@@ -1,8 +1,14 @@
 """What workshops bring about when its moment comes."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from types import MappingProxyType
 
 from karski.web.due.acts import Act
+from karski.web.workshops.actions import consents
 
-ACTS: Mapping[str, Act] = MappingProxyType({})
+ACTS: Mapping[str, Act] = MappingProxyType(
+    {
+        "forget": Act(do=consents.forget, every=timedelta(days=1)),
+    }
+)

@@ -6,8 +6,8 @@ holds the link makes it again. It fits one row alone, so that marks tie no two t
 together. A link that is replaced takes its marks along.
 """
 
-from django.utils.crypto import salted_hmac
 from django.db.models import Model
+from django.utils.crypto import salted_hmac
 
 
 def mark(token: str, on: Model) -> str:

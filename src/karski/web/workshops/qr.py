@@ -10,7 +10,5 @@ def drawn(text: str, title: str = "", scale: int = 4) -> SafeString:
     `title` is what a screen reader says of it.
     """
     code = segno.make(text, error="m", micro=False)
-    drawing = code.svg_inline(
-        scale=scale, border=4, title=title or None, svgclass="qr"
-    )
+    drawing = code.svg_inline(scale=scale, border=4, title=title or None, svgclass="qr")
     return mark_safe(drawing)  # noqa: S308 -- drawn here, its title escaped by segno

@@ -44,9 +44,7 @@ def correct(
         return _note(candidate, day, by=by, by_hand=True)
     gone, _by_table = candidate.attendances.filter(day=day).delete()
     if gone:
-        audit.record(
-            "took back a sign-in", by=by, on=candidate, detail={"day": day}
-        )
+        audit.record("took back a sign-in", by=by, on=candidate, detail={"day": day})
     return None
 
 

@@ -1,6 +1,7 @@
 """What is kept of workshops; one file a subject."""
 
 from karski.web.workshops.models.agenda import (
+    AgendaDay,
     Expert,
     ExpertOrigin,
     Objective,
@@ -11,16 +12,11 @@ from karski.web.workshops.models.agenda import (
 from karski.web.workshops.models.calls import (
     Agreement,
     Call,
-    CallInvitation,
     Candidate,
-    Conflict,
     Experience,
     Gender,
     Needs,
-    Nomination,
     Origin,
-    Reviewer,
-    Score,
     Sector,
     Standing,
 )
@@ -45,10 +41,12 @@ from karski.web.workshops.models.measuring import (
     TestItem,
     WorkshopCommitment,
 )
+from karski.web.workshops.models.nominating import CallInvitation, Nomination
 from karski.web.workshops.models.papers import (
     Certificate,
     Recommendation,
 )
+from karski.web.workshops.models.reviewing import Conflict, Reviewer, Score
 from karski.web.workshops.models.room import (
     Attendance,
     AudienceQuestion,
@@ -78,6 +76,7 @@ from karski.web.workshops.models.series import (
 )
 
 __all__ = [
+    "AgendaDay",
     "Agreement",
     "Answer",
     "Attendance",

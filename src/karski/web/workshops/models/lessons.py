@@ -16,7 +16,6 @@ from karski.web.workshops.models.calls import Candidate, Sector
 from karski.web.workshops.models.series import Series, Workshop
 from karski.web.workshops.texts import Told, check_texts, told
 
-
 MOST_TAGS, LONGEST_TAG = 8, 40
 
 
@@ -173,9 +172,7 @@ class Post(models.Model):
         related_name="+",
     )
     sector = models.CharField(max_length=20, choices=Sector, blank=True)
-    country = models.CharField(
-        max_length=2, blank=True, validators=[check_country]
-    )
+    country = models.CharField(max_length=2, blank=True, validators=[check_country])
     body = models.TextField(_("What you say"), max_length=4000)
     summary = models.BooleanField(default=False)  # sums up what came before it
     at = models.DateTimeField(auto_now_add=True)

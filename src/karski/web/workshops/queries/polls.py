@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from karski.core.small_cells import LEAST, suppress
-from karski.web.workshops.models import Ballot, Candidate, Choice, Poll, PollState
-from karski.web.workshops.models import Workshop
+from karski.web.workshops.models import (
+    Ballot,
+    Candidate,
+    Choice,
+    Poll,
+    PollState,
+    Workshop,
+)
 from karski.web.workshops.queries.seats import participants
 
 

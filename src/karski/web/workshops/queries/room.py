@@ -88,9 +88,9 @@ def on_screen(workshop: Workshop) -> dict[str, Any]:
         "present": attendance.present(workshop, day or 0),
         "of": participants(workshop).count(),
         "open_polls": [each for each in polls if each.poll.state == PollState.OPEN],
-        "closed_polls": [
-            each for each in polls if each.poll.state == PollState.CLOSED
-        ][:1],
+        "closed_polls": [each for each in polls if each.poll.state == PollState.CLOSED][
+            :1
+        ],
         "questions": [each for each in shown_of(workshop) if not each.answered],
         "rounds": rounds_of(workshop)[-1:],
         "stamp": stamp(workshop, day, code if day else ""),

@@ -45,7 +45,9 @@ def listed(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
 
 
 @members(LEAD, methods=WRITE)
-def correct(request: AuthenticatedRequest, key: UUID, participant: UUID) -> HttpResponse:
+def correct(
+    request: AuthenticatedRequest, key: UUID, participant: UUID
+) -> HttpResponse:
     """Put right whether somebody was there."""
     workshop = workshop_of(request.person, key, LEAD)
     found = _participant(workshop, participant)

@@ -77,7 +77,9 @@ def support(request: PersonalRequest, question: UUID) -> HttpResponse:
 def vote(request: PersonalRequest, poll: UUID) -> HttpResponse:
     """Vote in a poll."""
     candidate = _participant(request)
-    rows = Choice.objects.filter(poll__workshop=candidate.workshop, poll__public_id=poll)
+    rows = Choice.objects.filter(
+        poll__workshop=candidate.workshop, poll__public_id=poll
+    )
     chosen = request.POST.get("choice", "")
     found = rows.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
     if found is None:

@@ -7,9 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 
-def tried(
-    request: HttpRequest, act: Callable[[], object], done: str
-) -> bool:
+def tried(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
     """Act, and say what was done or why it was not."""
     try:
         act()
