@@ -1,6 +1,9 @@
 """Teams that mix countries and sectors, and in which people meet once."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import TypeAlias
 
 import pycountry
 from django.core.exceptions import ValidationError
@@ -17,6 +20,8 @@ from karski.web.workshops.models import Candidate, Round, TeamMember, Workshop
 from karski.web.workshops.queries.seats import participants
 from karski.web.workshops.queries.teams import rounds_of
 
+Teaming: TypeAlias = tuple[tuple[str, ...], ...]  # teams of a round, by public id
+
 
 @transaction.atomic
 def make_teams(
@@ -30,24 +35,16 @@ def make_teams(
     if len(people) < number:
         raise ValidationError({"number": _("There are fewer participants than teams.")})
     seed = f"{workshop.public_id} round {len(held) + 1}"
-    found = _found(
-        list(people.values()),
-        number,
-        rounds,
-        [[_ids(team.people) for team in shown.teams] for shown in held],
-        seed,
-    )
-    made = [
-        _kept(workshop, len(held) + place, teams, people, seed)
-        for place, teams in enumerate(found.rounds, 1)
-    ]
-    Round.objects.filter(pk=made[-1].pk).update(repeated_pairs=found.repeats)
-    audit.record(
-        "made teams",
-        by=by,
-        on=workshop,
-        detail={"teams": number, "rounds": rounds, "repeats": found.repeats},
-    )
+    past = [tuple(_ids(team.people) for team in shown.teams) for shown in held]
+    found = _found(list(people.values()), number, rounds, past, seed)
+    made = []
+    for new in found.rounds:
+        kept = Round(workshop=workshop, number=len(past) + 1, seed=seed)
+        kept.repeated_pairs = len(_pairs([new]) & _pairs(past))
+        made.append(_kept(kept, new, people))
+        past.append(new)
+    detail = {"teams": number, "rounds": rounds, "repeats": found.repeats}
+    audit.record("made teams", by=by, on=workshop, detail=detail)
     return made
 
 
@@ -65,11 +62,7 @@ def undo_round(workshop: Workshop, *, by: User) -> None:
 
 
 def _found(
-    people: list[Candidate],
-    number: int,
-    rounds: int,
-    held: list[list[list[str]]],
-    seed: str,
+    people: list[Candidate], number: int, rounds: int, past: list[Teaming], seed: str
 ) -> Teams:
     start = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4], "big") >> 1
     try:
@@ -77,7 +70,7 @@ def _found(
             [_person(each) for each in people],
             number,
             rounds=rounds,
-            held=held,
+            held=past,
             seed=start,
         )
     except SelectionError as error:
@@ -96,18 +89,19 @@ def _person(candidate: Candidate) -> Person:
     )
 
 
-def _ids(people: "list[Candidate]") -> list[str]:
-    return [str(each.public_id) for each in people]
+def _ids(people: Sequence[Candidate]) -> tuple[str, ...]:
+    return tuple(str(each.public_id) for each in people)
 
 
-def _kept(
-    workshop: Workshop,
-    number: int,
-    found: "tuple[tuple[str, ...], ...]",
-    people: dict[str, Candidate],
-    seed: str,
-) -> Round:
-    made = Round(workshop=workshop, number=number, seed=seed)
+def _pairs(rounds: Sequence[Teaming]) -> set[frozenset[str]]:
+    """Return who has met whom."""
+    teams_there_were = (team for each in rounds for team in each)
+    return {
+        frozenset(pair) for team in teams_there_were for pair in combinations(team, 2)
+    }
+
+
+def _kept(made: Round, found: Teaming, people: Mapping[str, Candidate]) -> Round:
     made.full_clean()
     made.save()
     for place, team in enumerate(found, 1):

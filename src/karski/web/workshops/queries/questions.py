@@ -43,5 +43,7 @@ def seen_by(workshop: Workshop, token: str) -> list[QuestionShown]:
 def askable(workshop: Workshop, day: int | None) -> QuerySet[Session]:
     """Return the sessions in which something can be asked: those of the day, or all."""
     rows = Session.objects.filter(workshop=workshop)
+    if day is None:
+        return rows
     on_the_day = rows.filter(day=day)
-    return on_the_day if day is not None and on_the_day.exists() else rows
+    return on_the_day if on_the_day.exists() else rows
