@@ -8,13 +8,15 @@ from django.shortcuts import render
 
 from karski.web.workshops.models import Candidate
 from karski.web.workshops.personal import PersonalRequest, personal
-from karski.web.workshops.queries import calls, room
+from karski.web.workshops.queries import calls, lessons, room, threads
 
 # template, and what it shows; nothing where the part does not concern the candidate now
 Part = tuple[str, Callable[[Candidate], Mapping[str, Any] | None]]
 PARTS: tuple[Part, ...] = (
     ("workshops/mine/application.html", calls.application_of),
     ("workshops/mine/room.html", room.today),
+    ("workshops/mine/talk.html", threads.talk),
+    ("workshops/mine/lessons.html", lessons.may_note),
 )
 
 
