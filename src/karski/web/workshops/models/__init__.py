@@ -23,6 +23,7 @@ from karski.web.workshops.models.calls import (
 from karski.web.workshops.models.lessons import (
     Lesson,
     LessonState,
+    LessonWords,
     Post,
     Thread,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "ItemAnswer",
     "Lesson",
     "LessonState",
+    "LessonWords",
     "Moment",
     "Needs",
     "Nomination",
