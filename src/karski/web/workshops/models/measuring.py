@@ -5,6 +5,7 @@ stored apart. Tests and forecasts are tied to a participant: change is measured
 person by person.
 """
 
+import secrets
 import uuid
 from typing import ClassVar
 
@@ -220,6 +221,9 @@ class ParticipantForecast(models.Model):
             models.UniqueConstraint(
                 fields=["question", "participant", "moment"],
                 name="one_forecast_a_moment",
+                violation_error_message=_(
+                    "You have forecast this; you will be asked again later."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(probability__gte=0, probability__lte=1),
@@ -239,9 +243,19 @@ class Form(models.TextChoices):
     MONTHS_6 = "6 months", _("What came of it after six months")
 
 
-class Response(models.Model):
-    """Somebody's answers to a form, without who they are."""
+def random_key() -> int:
+    """Return a number that tells nothing, not even what came before what."""
+    return secrets.randbelow(2**62) + 1
 
+
+class Response(models.Model):
+    """Somebody's answers to a form, without who they are.
+
+    Its key is drawn by lot: numbers in the order of arrival, beside those of who
+    answered, would tell who said what.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="responses")
     form = models.CharField(max_length=10, choices=Form)
     answers = models.JSONField(default=dict)
@@ -269,6 +283,37 @@ class Responded(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant}: {self.form}"
+
+
+class Asked(models.TextChoices):
+    """What participants are asked until it is closed."""
+
+    TEST = "test", _("The test")
+    REACTION = "reaction", _("What you think of the workshop")
+    MONTHS_3 = "3 months", _("What came of it after three months")
+    MONTHS_6 = "6 months", _("What came of it after six months")
+
+
+class Closing(models.Model):
+    """That no more answers are taken, so that figures of all of them can be shown."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="closings")
+    what = models.CharField(max_length=10, choices=Asked)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Once each."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["workshop", "what"],
+                name="closed_once",
+                violation_error_message=_("It is closed already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} of {self.workshop_id} closed"
 
 
 class WorkshopCommitment(models.Model):
