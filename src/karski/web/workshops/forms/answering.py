@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from karski.learning.levels import SCALE
@@ -77,8 +76,8 @@ def response_form(form: str, data: Any = None) -> ResponseForm:  # noqa: ANN401 
     for name, words in REACTIONS.items():
         found.fields[name] = _choice(words, POINTS, int)
     found.fields[COMMENT] = forms.CharField(
-        label=now("What should we change?"),
-        help_text=now("Name nobody, yourself neither: it is read without a name."),
+        label=_("What should we change?"),
+        help_text=_("Name nobody, yourself neither: it is read without a name."),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -99,15 +98,15 @@ class ForecastsForm(forms.Form):
         self.questions = {f"of_{each.pk}": each for each in questions}
         for name in self.questions:
             self.fields[name] = forms.IntegerField(
-                label=now("How likely, in percent"),
+                label=_("How likely, in percent"),
                 required=False,
                 min_value=0,
                 max_value=WHOLE,
                 widget=forms.TextInput(attrs={"inputmode": "numeric"}),
                 error_messages={
-                    "invalid": now("Give a whole number from 0 to 100."),
-                    "min_value": now("Give a whole number from 0 to 100."),
-                    "max_value": now("Give a whole number from 0 to 100."),
+                    "invalid": _("Give a whole number from 0 to 100."),
+                    "min_value": _("Give a whole number from 0 to 100."),
+                    "max_value": _("Give a whole number from 0 to 100."),
                 },
             )
 
@@ -124,7 +123,7 @@ class ForecastsForm(forms.Form):
             if data.get(name) is not None
         }
         if not given and not self.errors:
-            raise ValidationError(now("Forecast one question at least."))
+            raise ValidationError(_("Forecast one question at least."))
         return {"given": given}
 
 

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from karski.briefings.edition import Edition
@@ -87,7 +86,7 @@ class MonitorForm(forms.Form):
         found = next((each for each in rows if each.country == data["country"]), None)
         if found is None:
             raise ValidationError(
-                now(
+                _(
                     "The newest edition says nothing of these months that is still"
                     " ahead: choose more months, or publish a newer edition."
                 )

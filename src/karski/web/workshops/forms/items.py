@@ -5,7 +5,6 @@ from typing import Any, Self
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from karski.web.people.models import Organisation
@@ -48,14 +47,14 @@ class ItemForm(TextsForm):
         numbers = {_choices(said) for said in data["texts"].values()}
         if len(numbers) != 1 or min(numbers, default=0) < 2:
             raise ValidationError(
-                now(
+                _(
                     "Give a question and the same number of choices, at least two and"
                     " without a gap, in each language that you fill in."
                 )
             )
         (data["choices"],) = numbers
         if data.get("right", 0) > data["choices"]:
-            raise ValidationError({"right": now("There is no choice of this number.")})
+            raise ValidationError({"right": _("There is no choice of this number.")})
         return data
 
 
@@ -97,7 +96,7 @@ class TestForm(forms.Form):
         places = {each.item_id: each for each in test.places.all()} if test else {}
         self.rows = [(item, f"item_{item.pk}", f"for_{item.pk}") for item in items]
         self.objectives = {str(each.pk): each for each in objectives}
-        served = [("", now("no objective named"))]
+        served = [("", _("no objective named"))]
         served += [(str(each.pk), f"{each.code}: {each.text}") for each in objectives]
         for item, chosen, objective in self.rows:
             place = places.get(item.pk)
@@ -108,7 +107,7 @@ class TestForm(forms.Form):
                 required=False,
                 choices=served,
                 initial=place.objective_id if place else "",
-                label=now("Objective of %s") % item,
+                label=_("Objective of %s") % item,
             )
 
     def lines(self) -> list[tuple[Item, forms.BoundField, forms.BoundField]]:

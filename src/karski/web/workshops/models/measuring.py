@@ -20,7 +20,7 @@ from karski.web.programme.models import Commitment
 from karski.web.workshops.models.agenda import Objective
 from karski.web.workshops.models.calls import Candidate
 from karski.web.workshops.models.series import Workshop
-from karski.web.workshops.texts import check_texts
+from karski.web.workshops.texts import Told, check_texts, told
 
 FOLLOW_UPS = (3, 6)  # months
 
@@ -66,6 +66,11 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.version}"
+
+    @property
+    def told(self) -> dict[str, Told]:
+        """Its texts in the reader's language, or in one that has them."""
+        return {"question": told(self.texts, "question")}
 
 
 class Test(models.Model):
@@ -199,6 +204,11 @@ class ForecastingQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"forecasting question {self.pk}"
+
+    @property
+    def told(self) -> dict[str, Told]:
+        """Its texts in the reader's language, or in one that has them."""
+        return {name: told(self.texts, name) for name in ("question", "resolution")}
 
 
 class ParticipantForecast(models.Model):

@@ -268,9 +268,11 @@ def _inside(rate: float | None) -> float | None:
     return rate if rate is not None and 0 < rate < 1 else None
 
 
-def scores_of(candidate: Candidate, game: Game) -> list[tuple[str, float]]:
+def own_briers(candidate: Candidate) -> list[tuple[str, float]]:
     """Return one person's own Brier scores, moment by moment."""
-    key = str(candidate.pk)
+    game, key = game_of(candidate.workshop), str(candidate.pk)
     return [
-        (each.moment, each.persons[key]) for each in game.moments if key in each.persons
+        (Moment(each.moment).label, each.persons[key])
+        for each in (game.moments if game else ())
+        if key in each.persons
     ]

@@ -19,6 +19,7 @@ from karski.web.workshops.models import Candidate, Form
 from karski.web.workshops.personal import PersonalRequest, personal
 from karski.web.workshops.queries import moments
 from karski.web.workshops.queries.asked_now import asked_now, forecasts_of
+from karski.web.workshops.queries.measuring import own_briers
 from karski.web.workshops.queries.seats import is_participant
 
 FORMS = {
@@ -64,6 +65,7 @@ def questions(request: PersonalRequest) -> HttpResponse:
         "form": form,
         "rows": [(each, lines.get(each.question.pk)) for each in rows],
         "moment": moments.forecast_moment(candidate.workshop),
+        "scores": own_briers(candidate),
     }
     return render(request, "workshops/measuring/forecast.html", said)
 
