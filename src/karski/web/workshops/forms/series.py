@@ -85,6 +85,7 @@ class WorkshopForm(TextsForm):
     ends = forms.DateField(label=_("Last day"), widget=DAY)
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
+        initial="Europe/Budapest",
         choices=lambda: [
             (name, name) for name in sorted(zoneinfo.available_timezones())
         ],

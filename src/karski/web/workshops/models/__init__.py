@@ -1,6 +1,7 @@
 """What is kept of workshops; one file a subject."""
 
 from karski.web.workshops.models.agenda import (
+    AgendaDay,
     Expert,
     ExpertOrigin,
     Objective,
@@ -79,6 +80,7 @@ from karski.web.workshops.models.series import (
 )
 
 __all__ = [
+    "AgendaDay",
     "Agreement",
     "Answer",
     "Asked",
