@@ -16,7 +16,15 @@ LAST = (
     *("Ashwick", "Birchlight", "Candlemere", "Dewlantern", "Elmgate", "Fernwick"),
     *("Glowhill", "Hazelbrook", "Ivylamp", "Junipergate", "Kindlewood", "Larchlight"),
 )
-COUNTRIES = (("SK", 62), ("CZ", 9), ("HU", 8), ("PL", 8), ("AT", 1), ("RO", 1), ("UA", 1))
+COUNTRIES = (
+    ("SK", 62),
+    ("CZ", 9),
+    ("HU", 8),
+    ("PL", 8),
+    ("AT", 1),
+    ("RO", 1),
+    ("UA", 1),
+)
 SECTORS = (
     (Sector.FOREIGN_AFFAIRS, 11),
     (Sector.INTERIOR, 9),
@@ -76,9 +84,7 @@ def _names(random: Random) -> Iterator[tuple[str, str]]:
     yield from pairs
 
 
-def _one(
-    random: Random, name: tuple[str, str], country: str, sector: str
-) -> Invented:
+def _one(random: Random, name: tuple[str, str], country: str, sector: str) -> Invented:
     first, last = name
     middle = random.choice((2, 3, 3, 4, 4, 5))
     return Invented(

@@ -12,16 +12,11 @@ from karski.web.workshops.models.agenda import (
 from karski.web.workshops.models.calls import (
     Agreement,
     Call,
-    CallInvitation,
     Candidate,
-    Conflict,
     Experience,
     Gender,
     Needs,
-    Nomination,
     Origin,
-    Reviewer,
-    Score,
     Sector,
     Standing,
 )
@@ -47,10 +42,12 @@ from karski.web.workshops.models.measuring import (
     TestItem,
     WorkshopCommitment,
 )
+from karski.web.workshops.models.nominating import CallInvitation, Nomination
 from karski.web.workshops.models.papers import (
     Certificate,
     Recommendation,
 )
+from karski.web.workshops.models.reviewing import Conflict, Reviewer, Score
 from karski.web.workshops.models.room import (
     Attendance,
     AudienceQuestion,
