@@ -8,7 +8,7 @@ from django.test import Client
 
 from karski.web.due.models import Work
 from karski.web.people.models import Event, User
-from karski.web.workshops.actions import follow_up, forecasts, measuring
+from karski.web.workshops.actions import closing, follow_up, forecasts, measuring
 from karski.web.workshops.models import (
     Closing,
     ForecastingQuestion,
@@ -177,15 +177,15 @@ def test_an_empty_form_is_refused_and_a_closed_one_too(
     people = participants(2)
     on(BEFORE)
     with pytest.raises(ValidationError, match="not open yet"):
-        measuring.close(workshop, by=cora, what="reaction")
+        closing.close(workshop, by=cora, what="reaction")
     on(LAST)
     page = browser.post("/workshops/mine/token-1/form/reaction/", {"x": 1})
     assert "Answer one question at least." in page.content.decode()
-    measuring.close(workshop, by=cora, what="reaction")
+    closing.close(workshop, by=cora, what="reaction")
     with pytest.raises(ValidationError, match="not open now"):
         measuring.respond(people[0], by=None, form="reaction", answers={"useful": 1})
     with pytest.raises(ValidationError, match="closed already"):
-        measuring.close(workshop, by=cora, what="reaction")
+        closing.close(workshop, by=cora, what="reaction")
     assert (Response.objects.count(), Closing.objects.count()) == (0, 1)
 
 

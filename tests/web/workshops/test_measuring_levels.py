@@ -1,6 +1,7 @@
 """The four levels on one page: its numbers, and what it does not show."""
 
 from datetime import UTC, date, datetime
+from math import isnan
 from statistics import mean
 
 import pytest
@@ -11,9 +12,10 @@ from scipy.stats import binomtest, ttest_1samp, ttest_rel
 from karski.web.people.models import Membership, Organisation, User
 from karski.web.people.roles import Role
 from karski.web.programme.models import Commitment, State
-from karski.web.workshops.actions import forecasts, measuring
+from karski.web.workshops.actions import closing, forecasts, measuring
 from karski.web.workshops.models import (
     Candidate,
+    Closing,
     ForecastingQuestion,
     Item,
     Moment,
@@ -95,7 +97,7 @@ def test_the_numbers_on_the_page_agree_with_another_computation(
     sit(people, KNOWS, items)
     react(people, USEFUL)
     for what in ("test", "reaction"):
-        measuring.close(workshop, by=cora, what=what)
+        closing.close(workshop, by=cora, what=what)
     page, public, _ = pages(log_in(cora), workshop)
     before, after = ([sum(r) / 3 for r in rows] for rows in (KNEW[:6], KNOWS))
     ends = ttest_rel(after, before).confidence_interval(0.95)
@@ -170,6 +172,46 @@ def test_nothing_is_shown_while_answers_still_come_in(
     assert comments_of(workshop) == sorted(f"Comment {each}" for each in USEFUL)
     on(LATER)  # past the last day
     assert levels_of(workshop).learning is not None
+
+
+def test_what_was_shown_stays_when_somebody_leaves(
+    workshop: Workshop,
+    cora: User,
+    items: list[Item],
+    participants: MakeParticipants,
+    on: On,
+) -> None:
+    people = participants(9)
+    on(BEFORE)
+    sit(people, KNEW, items)
+    on(LAST)
+    sit(people, KNOWS, items)
+    react(people[:6], [4] * 6)  # all alike: the range is not known
+    on(LATER)
+    closing.close_what_is_over()
+    closing.close_what_is_over()
+    kept = {row.what for row in Closing.objects.all()}
+    assert kept == {"test", "reaction"}
+    before = levels_of(workshop)
+    people[0].delete()  # their figures would be those before less those after
+    after = levels_of(workshop)
+    assert after.participants == 8
+    assert after.learning == before.learning
+    assert before.learning is not None
+    assert before.learning.answered.count == 6
+    rated = [each.mean for each in after.reaction if each.name == "useful"]
+    assert rated[0] is not None
+    assert rated[0].estimate == 4
+    assert isnan(rated[0].low)
+
+
+def test_without_a_test_its_closing_shows_nothing(
+    workshop: Workshop, cora: User, participants: MakeParticipants, on: On
+) -> None:
+    participants(5)
+    on(LAST)
+    assert closing.close(workshop, by=cora, what="test").figures is None
+    assert levels_of(workshop).learning is None
 
 
 def test_conduct_after_three_and_six_months_hides_the_few(

@@ -14,11 +14,11 @@ from karski.web.people.models import Organisation, User
 from karski.web.people.roles import Permission
 from karski.web.programme import actions as programme
 from karski.web.programme.models import Commitment
+from karski.web.workshops.actions.closing import close_if_over
 from karski.web.workshops.asked import COMMENT, questions_of
 from karski.web.workshops.models import (
     Asked,
     Candidate,
-    Closing,
     Form,
     Item,
     ItemAnswer,
@@ -79,6 +79,8 @@ def sit(
     for item, choice in chosen.items():
         _keep_answer(sitting, item, choice)
     audit.record("answered a test", by=by, on=sitting, detail={"moment": str(moment)})
+    if moment == Moment.AFTER:
+        close_if_over(candidate.workshop, Asked.TEST)
     return sitting
 
 
@@ -114,21 +116,7 @@ def respond(
     response.full_clean()
     response.save()
     audit.record("answered a form", by=None, on=workshop, detail={"form": form})
-
-
-@transaction.atomic
-def close(workshop: Workshop, *, by: User, what: str) -> Closing:
-    """Take no more answers, so that all of them can be shown at once."""
-    require(by, RUN, workshop.series.organisation_id)
-    if what not in Asked.values:
-        raise ValidationError(_("There is no such form."))
-    if moments.today(workshop) < moments.window(workshop, what)[0]:
-        raise ValidationError(_("It is not open yet."))
-    closing = Closing(workshop=workshop, what=what)
-    closing.full_clean()
-    closing.save()
-    audit.record("closed a form", by=by, on=workshop, detail={"form": what})
-    return closing
+    close_if_over(workshop, form)
 
 
 @transaction.atomic

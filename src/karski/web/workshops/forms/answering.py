@@ -96,13 +96,14 @@ class ForecastsForm(forms.Form):
     ) -> None:
         super().__init__(*given, **named)
         self.questions = {f"of_{each.pk}": each for each in questions}
-        for name in self.questions:
+        for name, question in self.questions.items():
+            described = {"aria-describedby": f"question_{question.pk}"}
             self.fields[name] = forms.IntegerField(
                 label=_("How likely, in percent"),
                 required=False,
                 min_value=0,
                 max_value=WHOLE,
-                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+                widget=forms.TextInput(attrs=described | {"inputmode": "numeric"}),
                 error_messages={
                     "invalid": _("Give a whole number from 0 to 100."),
                     "min_value": _("Give a whole number from 0 to 100."),

@@ -96,7 +96,7 @@ class TestForm(forms.Form):
         places = {each.item_id: each for each in test.places.all()} if test else {}
         self.rows = [(item, f"item_{item.pk}", f"for_{item.pk}") for item in items]
         self.objectives = {str(each.pk): each for each in objectives}
-        served = [("", _("no objective named"))]
+        served: list[tuple[str, Any]] = [("", _("no objective named"))]
         served += [(str(each.pk), f"{each.code}: {each.text}") for each in objectives]
         for item, chosen, objective in self.rows:
             place = places.get(item.pk)

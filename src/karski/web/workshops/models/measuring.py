@@ -305,10 +305,15 @@ class Asked(models.TextChoices):
 
 
 class Closing(models.Model):
-    """That no more answers are taken, so that figures of all of them can be shown."""
+    """That no more answers are taken, and the figures of all of them, as shown.
+
+    They stay as they were shown, also when people's data leave: figures before and
+    after somebody left would tell what that person answered.
+    """
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="closings")
     what = models.CharField(max_length=10, choices=Asked)
+    figures = models.JSONField(null=True, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

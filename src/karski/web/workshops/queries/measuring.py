@@ -11,28 +11,22 @@ from karski.core.small_cells import LEAST
 from karski.judgement.judgements import Judgement, Question
 from karski.learning import levels
 from karski.learning.calibration_game import Game, play
-from karski.learning.change import Change, change
 from karski.learning.items import ItemFigures, Reliability, analyse, reliability
-from karski.learning.sittings import Item as Kind
-from karski.learning.sittings import Sitting as Sat
 from karski.web.programme.models import State
-from karski.web.workshops.asked import COMMENT, CONDUCT, REACTIONS, questions_of
+from karski.web.workshops.asked import COMMENT, CONDUCT, REACTIONS
 from karski.web.workshops.models import (
     Asked,
     Candidate,
     ForecastingQuestion,
     Form,
     Item,
-    ItemAnswer,
     Moment,
     ParticipantForecast,
-    Response,
-    Sitting,
     Test,
     Workshop,
     WorkshopCommitment,
 )
-from karski.web.workshops.queries import moments
+from karski.web.workshops.queries import moments, shown
 from karski.web.workshops.queries.seats import participants
 
 if TYPE_CHECKING:
@@ -81,7 +75,7 @@ def test_of(workshop: Workshop) -> Test | None:
 
 def sat_before(workshop: Workshop) -> int:
     """Count who sat the test before."""
-    return _sittings(workshop, Moment.BEFORE).count()
+    return shown.sittings(workshop, Moment.BEFORE).count()
 
 
 def levels_of(workshop: Workshop) -> levels.Levels:
@@ -91,12 +85,10 @@ def levels_of(workshop: Workshop) -> levels.Levels:
     game = game_of(workshop)
     return levels.Levels(
         participants=number,
-        reaction=_reaction(workshop, number),
-        learning=_learning(workshop, number),
+        reaction=shown.ratings(workshop),
+        learning=shown.learning(workshop),
         judging=levels.judging(game, number) if game else (),
-        behaviour=tuple(
-            each for form in moments.MONTHS for each in _conduct(workshop, form, number)
-        ),
+        behaviour=shown.behaviours(workshop),
         results=_results(workshop),
     )
 
@@ -113,26 +105,16 @@ def comments_of(workshop: Workshop) -> list[str]:
     """
     if not moments.is_closed(workshop, Asked.REACTION):
         return []
-    rows = _answers(workshop, Form.REACTION)
+    rows = shown.answers(workshop, Form.REACTION)
     said = [str(row[COMMENT]) for row in rows if row.get(COMMENT)]
     return sorted(said) if len(rows) >= LEAST else []
-
-
-def change_of(workshop: Workshop) -> Change | None:
-    """Return what the test says, once it is closed."""
-    if not moments.is_closed(workshop, Asked.TEST) or test_of(workshop) is None:
-        return None
-    return change(
-        _sat(_sittings(workshop, Moment.BEFORE)),
-        _sat(_sittings(workshop, Moment.AFTER)),
-    )
 
 
 def figures_of(
     workshop: Workshop,
 ) -> tuple[Sequence[ItemFigures], Reliability] | None:
     """Return how good the items are, from the first sitting of five people or more."""
-    sat = _sat(_sittings(workshop, Moment.BEFORE))
+    sat = shown.sat(shown.sittings(workshop, Moment.BEFORE))
     if len(sat) < LEAST or moments.today(workshop) <= workshop.starts:
         return None
     return analyse(sat), reliability(sat)
@@ -185,55 +167,6 @@ def commitments_of(workshop: Workshop) -> QuerySet[WorkshopCommitment]:
     ).order_by("commitment__by_when", "pk")
 
 
-def _sittings(workshop: Workshop, moment: Moment) -> QuerySet[Sitting]:
-    rows = Sitting.objects.filter(test__workshop=workshop, moment=moment)
-    return rows.filter(participant__in=participants(workshop)).order_by("pk")
-
-
-def _sat(sittings: QuerySet[Sitting]) -> list[Sat]:
-    """Return sittings as the science knows them."""
-    right: dict[int, dict[Kind, bool]] = {each.pk: {} for each in sittings}
-    rows = ItemAnswer.objects.filter(sitting__in=right).select_related("item")
-    for row in rows:
-        kind = Kind(row.item.code, row.item.version)
-        right[row.sitting_id][kind] = row.chosen == row.item.right
-    return [Sat(str(each.participant_id), right[each.pk]) for each in sittings]
-
-
-def _answers(workshop: Workshop, form: str) -> list[dict[str, object]]:
-    rows = Response.objects.filter(workshop=workshop, form=form).order_by("pk")
-    return list(rows.values_list("answers", flat=True))
-
-
-def _reaction(workshop: Workshop, asked: int) -> tuple[levels.Rating, ...]:
-    if not moments.is_closed(workshop, Asked.REACTION):
-        return ()
-    rows = _answers(workshop, Form.REACTION)
-    given = {
-        name: [points for row in rows if isinstance(points := row.get(name), int)]
-        for name in questions_of(Form.REACTION)
-    }
-    return levels.ratings(given, max(asked, len(rows)))
-
-
-def _learning(workshop: Workshop, asked: int) -> levels.Learning | None:
-    found = change_of(workshop)
-    return None if found is None else levels.learning(found, asked)
-
-
-def _conduct(
-    workshop: Workshop, form: Form, asked: int
-) -> tuple[levels.Behaviour, ...]:
-    if not moments.is_closed(workshop, form):
-        return ()
-    rows = _answers(workshop, form)
-    given = {
-        name: [did for row in rows if isinstance(did := row.get(name), bool)]
-        for name in questions_of(form)
-    }
-    return levels.behaviours(moments.MONTHS[form], given, max(asked, len(rows)))
-
-
 def _results(workshop: Workshop) -> levels.Results | None:
     made = [each.commitment for each in commitments_of(workshop)]
     counted = [each for each in made if each.state != State.WITHDRAWN]
@@ -272,7 +205,7 @@ def own_briers(candidate: Candidate) -> list[tuple[str, float]]:
     """Return one person's own Brier scores, moment by moment."""
     game, key = game_of(candidate.workshop), str(candidate.pk)
     return [
-        (Moment(each.moment).label, each.persons[key])
+        (str(Moment(each.moment).label), each.persons[key])
         for each in (game.moments if game else ())
         if key in each.persons
     ]

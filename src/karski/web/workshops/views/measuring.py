@@ -16,7 +16,7 @@ from karski.web.people.person import AuthenticatedRequest, person
 from karski.web.people.roles import Permission
 from karski.web.programme import queries as programme
 from karski.web.programme.forms import CommitmentForm
-from karski.web.workshops.actions import follow_up
+from karski.web.workshops.actions import closing, follow_up
 from karski.web.workshops.actions import measuring as actions
 from karski.web.workshops.forms.items import TestForm
 from karski.web.workshops.models import Workshop
@@ -97,7 +97,7 @@ def close(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Take no more answers to something."""
     found = whose.workshop_of(request.person, key)
     try:
-        actions.close(found, by=request.user, what=request.POST.get("what", ""))
+        closing.close(found, by=request.user, what=request.POST.get("what", ""))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
