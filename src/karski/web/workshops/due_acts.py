@@ -5,10 +5,14 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from karski.web.due.acts import Act
-from karski.web.workshops.actions import consents, offers
+from karski.web.workshops.actions import closing, consents, follow_up, offers
 
 ACTS: Mapping[str, Act] = MappingProxyType(
     {
+        "close_what_is_over": Act(
+            do=closing.close_what_is_over, every=timedelta(days=1)
+        ),
+        "follow_up": Act(do=follow_up.follow_up, every=timedelta(days=1)),
         "forget": Act(do=consents.forget, every=timedelta(days=1)),
         "lapse": Act(do=offers.lapse),
     }

@@ -7,6 +7,7 @@ import karski.web.people.models.organisations
 import karski.web.people.names
 import karski.web.people.sealing
 import karski.web.workshops.models.lessons
+import karski.web.workshops.models.measuring
 import karski.web.workshops.texts
 import uuid
 from django.conf import settings
@@ -592,7 +593,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Response',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=karski.web.workshops.models.measuring.random_key, editable=False, primary_key=True, serialize=False)),
                 ('form', models.CharField(choices=[('reaction', 'What you think of the workshop'), ('3 months', 'What came of it after three months'), ('6 months', 'What came of it after six months')], max_length=10)),
                 ('answers', models.JSONField(default=dict)),
                 ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='workshops.workshop')),
@@ -672,6 +673,16 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['pk'],
             },
+        ),
+        migrations.CreateModel(
+            name='Closing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(choices=[('test', 'The test'), ('reaction', 'What you think of the workshop'), ('3 months', 'What came of it after three months'), ('6 months', 'What came of it after six months')], max_length=10)),
+                ('figures', models.JSONField(blank=True, null=True)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closings', to='workshops.workshop')),
+            ],
         ),
         migrations.CreateModel(
             name='Certificate',
@@ -784,7 +795,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='participantforecast',
-            constraint=models.UniqueConstraint(fields=('question', 'participant', 'moment'), name='one_forecast_a_moment'),
+            constraint=models.UniqueConstraint(fields=('question', 'participant', 'moment'), name='one_forecast_a_moment', violation_error_message='You have forecast this; you will be asked again later.'),
         ),
         migrations.AddConstraint(
             model_name='participantforecast',
@@ -917,6 +928,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='forecastingquestion',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('came', None), ('resolved', None)), models.Q(('came__isnull', False), ('resolved__isnull', False)), _connector='OR'), name='resolved_says_what_came'),
+        ),
+        migrations.AddConstraint(
+            model_name='closing',
+            constraint=models.UniqueConstraint(fields=('workshop', 'what'), name='closed_once', violation_error_message='It is closed already.'),
         ),
         migrations.AddConstraint(
             model_name='candidate',

@@ -28,6 +28,8 @@ from karski.web.workshops.models.lessons import (
     Thread,
 )
 from karski.web.workshops.models.measuring import (
+    Asked,
+    Closing,
     ForecastingQuestion,
     Form,
     Item,
@@ -79,6 +81,7 @@ __all__ = [
     "AgendaDay",
     "Agreement",
     "Answer",
+    "Asked",
     "Attendance",
     "AudienceQuestion",
     "Ballot",
@@ -87,6 +90,7 @@ __all__ = [
     "Candidate",
     "Certificate",
     "Choice",
+    "Closing",
     "Conflict",
     "Document",
     "Experience",

@@ -8,9 +8,8 @@ from django.shortcuts import render
 
 from karski.web.workshops.models import Candidate
 from karski.web.workshops.personal import PersonalRequest, personal
-from karski.web.workshops.queries import calls
+from karski.web.workshops.queries import asked_now, calls, lessons, room, threads
 from karski.web.workshops.queries.my_seat import my_seat
-from karski.web.workshops.queries import calls, lessons, room, threads
 
 # template, and what it shows; nothing where the part does not concern the candidate now
 Part = tuple[str, Callable[[Candidate], Mapping[str, Any] | None]]
@@ -20,6 +19,7 @@ PARTS: tuple[Part, ...] = (
     ("workshops/mine/room.html", room.today),
     ("workshops/mine/talk.html", threads.talk),
     ("workshops/mine/lessons.html", lessons.may_note),
+    ("workshops/mine/measuring.html", asked_now.part),
 )
 
 
