@@ -15,6 +15,12 @@ from datetime import datetime
 from typing import Any
 
 import jwt
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_private_key,
+)
 from jwt.utils import base64url_decode, base64url_encode
 from openbadgeslib.baking import ITXT_KEYWORD_OB3, bake_png
 from openbadgeslib.errors import LibOpenBadgesException
@@ -91,6 +97,27 @@ def new_pair() -> Pair:
     """Make a new pair of keys."""
     private, public = KeyRSA(KEY_SIZE).generate_keypair()
     return Pair(private.decode(), public.decode())
+
+
+def pair_of(private: str) -> Pair:
+    """Return a private key (PEM) with its public one.
+
+    Raises
+    ------
+    CredentialError
+        It is no private key.
+    """
+    try:
+        found = load_pem_private_key(private.encode(), None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise CredentialError(
+            "the key that signs certificates is damaged: put its copy back, or remove"
+            " the file, and a new key is made"
+        ) from error
+    public = found.public_key().public_bytes(
+        Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
+    )
+    return Pair(private, public.decode())
 
 
 def hashed(address: str, salt: str) -> str:

@@ -46,6 +46,8 @@ from karski.web.workshops.models.measuring import (
 )
 from karski.web.workshops.models.papers import (
     Certificate,
+    IssuerKey,
+    Kept,
     Recommendation,
 )
 from karski.web.workshops.models.room import (
@@ -95,8 +97,10 @@ __all__ = [
     "ForecastingQuestion",
     "Form",
     "Gender",
+    "IssuerKey",
     "Item",
     "ItemAnswer",
+    "Kept",
     "Lesson",
     "LessonState",
     "Moment",
