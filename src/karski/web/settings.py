@@ -72,6 +72,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "karski.web.templatetags.karski",
                 "karski.web.people.templatetags.people",
+                "karski.web.workshops.templatetags.workshops",
             ],
         },
     }

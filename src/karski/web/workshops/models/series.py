@@ -29,7 +29,7 @@ class Series(models.Model):
     texts = models.JSONField(default=dict, validators=[check_texts])  # title, summary
     published = models.BooleanField(_("Open to the public"), default=False)
     historical = models.BooleanField(default=False)  # an example of the past: facts
-    sources = models.JSONField(default=list)  # of a historical series
+    sources = models.JSONField(default=list, blank=True)  # of a historical series
     feed_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     made = models.DateTimeField(auto_now_add=True)
 
