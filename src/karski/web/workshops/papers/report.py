@@ -28,6 +28,7 @@ def report(workshop: Workshop, learnt: Section | None = None) -> WorkshopReport:
     given = frame(workshop, gettext("Report of the workshop"))
     sections = (
         _who(workshop),
+        _objectives(workshop),
         _programme(workshop),
         learnt,
         _recommendations(workshop),
@@ -102,6 +103,15 @@ def _sector(code: str) -> str:
     return str(Sector(code).label)
 
 
+def _objectives(workshop: Workshop) -> Section | None:
+    points = tuple(str(each) for each in workshop.objectives.all())
+    if not points:
+        return None
+    return Section(
+        gettext("What participants were to be able to do afterwards"), points=points
+    )
+
+
 def _programme(workshop: Workshop) -> Section | None:
     sessions = list(workshop.sessions.exclude(kind=SessionKind.BREAK))
     if not sessions:
@@ -111,20 +121,22 @@ def _programme(workshop: Workshop) -> Section | None:
         _day([each for each in sessions if each.day == number], number)
         for number in numbers
     )
-    objectives = tuple(str(each) for each in workshop.objectives.all())
-    aim = (gettext("What participants were to be able to do afterwards:"),)
-    return Section(
-        gettext("Programme"), aim if objectives else (), tables, objectives
-    )
+    return Section(gettext("Programme"), tables=tables)
 
 
 def _day(sessions: Iterable[Session], number: int) -> Table:
     rows = tuple(
-        (each.title, each.get_kind_display(), f"{_clock(each.starts)}-{_clock(each.ends)}")
+        (
+            each.title,
+            each.get_kind_display(),
+            f"{_clock(each.starts)}-{_clock(each.ends)}",
+        )
         for each in sessions
     )
     head = (gettext("Session"), gettext("Kind"), gettext("Time"))
-    return Table(head, rows, gettext("Day %(number)s") % {"number": number}, figures=False)
+    return Table(
+        head, rows, gettext("Day %(number)s") % {"number": number}, figures=False
+    )
 
 
 def _clock(minutes: int) -> str:
