@@ -76,9 +76,11 @@ def test_an_exercise_without_objectives_is_a_caution_after_what_is_grave() -> No
 def test_national_capacities_who_hold_nothing_come_first() -> None:
     law = session("law", "09:00", "10:00", experts=(IVO,))
     assert told(law, experts=(IVO, ZORA, ADA)) == [
-        "Nobody of the national capacities holds “Law”; Zora Example is free then and"
-        " holds nothing yet."
+        "Zora Example is a national capacity and holds nothing yet, while others alone"
+        " hold “Law”."
     ]
+    later = session("later", "11:00", "12:00", experts=(IVO,))
+    assert len(told(law, later, experts=(IVO, ZORA, ADA))) == 1
     busy = session("cases", "10:00", "11:00", experts=(ZORA,))
     assert told(law, busy, experts=(IVO, ZORA, ADA)) == []
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.made import DAYS, session
-from karski.agenda.ordering import down, place_of, rows, to_day, to_place, up
+from karski.agenda.ordering import before, down, place_of, rows, to_day, to_place, up
 from karski.agenda.sessions import Kind, Session, clock
 from karski.core.errors import UnknownNameError
 
@@ -74,6 +74,26 @@ def test_a_pause_that_is_long_enough_takes_a_session_in() -> None:
 
 def test_an_empty_day_takes_it_when_it_opens() -> None:
     assert told(to_day((LAW,), "law", DAYS[1], 3), 2) == ["law 08:30-09:30"]
+
+
+@pytest.mark.parametrize(
+    ("key", "mark", "order"),
+    [
+        ("cases", "law", ["cases", "law", "coffee"]),
+        ("law", "cases", ["coffee", "law", "cases"]),
+        ("law", None, ["coffee", "cases", "law"]),
+        ("law", "other", ["coffee", "cases", "law"]),
+        ("law", "coffee", ["law", "coffee", "cases"]),
+        ("law", "law", ["law", "coffee", "cases"]),
+        ("other", "coffee", ["law", "other", "coffee", "cases"]),
+        ("other", None, ["law", "coffee", "cases", "other"]),
+    ],
+)
+def test_a_session_goes_where_it_is_dropped(
+    key: str, mark: str | None, order: list[str]
+) -> None:
+    moved = before(DAY, key, DAYS[0], mark)
+    assert [s.id for s in moved if s.day == 1] == order
 
 
 def test_what_is_not_there_is_told() -> None:

@@ -172,13 +172,14 @@ def calendar(name: str, entries: Sequence[Entry], *, about: str = "") -> bytes:
         made.description = about
     made.add("refresh-interval", vDuration(ASK_AGAIN), {"VALUE": "DURATION"})
     made.add("x-published-ttl", vDuration(ASK_AGAIN))
-    for each in sorted(entries, key=lambda e: (_first(e), e.key)):
+    for each in sorted(entries, key=lambda e: (_first(e), e.start.isoformat(), e.key)):
         made.add_component(_event(each))
     days = [_first(each) for each in entries]
     if days:
         first, last = min(days).year, max(days).year
         made.add_missing_timezones(date(first, 1, 1), date(last + 2, 1, 1))
-    return made.to_ical()
+    written: bytes = made.to_ical()
+    return written
 
 
 def _event(entry: Entry) -> Event:

@@ -17,10 +17,10 @@ class Trouble(StrEnum):
     SAME_ROOM = "same room"
     SAME_EXPERT = "same expert"
     NO_OBJECTIVE = "no objective"
-    NATIONAL_FREE = "national expert free"
+    NATIONAL_IDLE = "national expert idle"
 
 
-CAUTIONS = frozenset({Trouble.NO_OBJECTIVE, Trouble.NATIONAL_FREE})
+CAUTIONS = frozenset({Trouble.NO_OBJECTIVE, Trouble.NATIONAL_IDLE})
 WORDS = {
     Trouble.ENDS_BEFORE_START: "“{title}” ends before it starts; correct its times.",
     Trouble.NO_SUCH_DAY: (
@@ -41,9 +41,9 @@ WORDS = {
         "“{title}” is an exercise without a learning objective; say what people can do"
         " after it."
     ),
-    Trouble.NATIONAL_FREE: (
-        "Nobody of the national capacities holds “{title}”; {subject} is free then and"
-        " holds nothing yet."
+    Trouble.NATIONAL_IDLE: (
+        "{subject} is a national capacity and holds nothing yet, while others alone"
+        " hold “{title}”."
     ),
 }
 
@@ -92,9 +92,9 @@ def clashes(
     days : sequence of Day
     sessions : sequence of Session
     experts : sequence of Expert
-        All who could hold sessions. Where a session is held by others alone while one
-        of the host's national capacities is free and holds nothing in the whole
-        agenda, that is a caution: national capacities come first.
+        All who could hold sessions. That one of the host's national capacities holds
+        nothing while others alone hold a session is a caution, told once for each and
+        at the first such session: national capacities come first.
 
     Returns
     -------
@@ -106,7 +106,7 @@ def clashes(
     found = [
         *(clash for s in ordered for clash in _of_one(s, known)),
         *(clash for a, b in combinations(ordered, 2) for clash in _of_two(a, b)),
-        *_free(ordered, experts),
+        *_idle(ordered, experts),
     ]
     place = {id(session): at for at, session in enumerate(ordered)}
     found.sort(key=lambda clash: (not clash.grave, place[id(clash.sessions[0])]))
@@ -137,15 +137,15 @@ def _of_two(one: Session, other: Session) -> Iterator[Clash]:
             yield Clash(Trouble.SAME_EXPERT, (one, other), expert.name)
 
 
-def _free(sessions: Sequence[Session], experts: Sequence[Expert]) -> Iterator[Clash]:
-    """Yield sessions of others alone, while a national expert holds nothing at all."""
+def _idle(sessions: Sequence[Session], experts: Sequence[Expert]) -> Iterator[Clash]:
+    """Yield national experts who hold nothing, at the first session of others alone."""
     busy = {expert.id for session in sessions for expert in session.experts}
-    idle = [
-        expert
-        for expert in experts
-        if expert.origin is Origin.NATIONAL and expert.id not in busy
-    ]
-    for session in sessions:
-        origins = {expert.origin for expert in session.experts}
-        if idle and origins and Origin.NATIONAL not in origins:
-            yield Clash(Trouble.NATIONAL_FREE, (session,), idle[0].name)
+    others = [session for session in sessions if _of_others_alone(session)]
+    for expert in experts:
+        if others and expert.origin is Origin.NATIONAL and expert.id not in busy:
+            yield Clash(Trouble.NATIONAL_IDLE, (others[0],), expert.name)
+
+
+def _of_others_alone(session: Session) -> bool:
+    origins = {expert.origin for expert in session.experts}
+    return bool(origins) and Origin.NATIONAL not in origins

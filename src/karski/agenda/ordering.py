@@ -119,6 +119,36 @@ def to_day(
     return in_order((*kept, moved, *shifted))
 
 
+def before(
+    sessions: Sequence[Session], key: str, day: Day, mark: str | None
+) -> tuple[Session, ...]:
+    """Move a session of any day to before another one of a day.
+
+    Parameters
+    ----------
+    sessions : sequence of Session
+    key : str
+        Of the session.
+    day : Day
+        Where it goes.
+    mark : str or None
+        Key of what it then stands before; None, or one of another day, is the end.
+
+    Raises
+    ------
+    UnknownNameError
+        No session has `key`.
+    """
+    moved = find(sessions, key)
+    keys = [{session.id for session in row} for row in rows(sessions, day.number)]
+    if moved.day == day.number:
+        if any({key, mark} <= row for row in keys):
+            return in_order(tuple(sessions))
+        keys = [row for row in keys if key not in row]
+    place = next((at for at, row in enumerate(keys) if mark in row), len(keys))
+    return to_day(sessions, key, day, place)
+
+
 def find(sessions: Sequence[Session], key: str) -> Session:
     """Return a session by its key.
 

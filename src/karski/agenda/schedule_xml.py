@@ -88,7 +88,8 @@ def schedule_xml(
                     event = _event(held, session, day, conference, kinds or {})
                     event.set("id", str(numbers[session.id]))
     indent(root)
-    return tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _conference(root: Element, told: Conference, days: Sequence[Day]) -> None:

@@ -63,7 +63,7 @@ def _draw(field: Field, board: Board) -> None:
 
 
 def _first(search: Search, block: list[IntVar]) -> int:
-    """Take the earliest of a block, each before any that come after it; return how many."""
+    """Take of a block each that can be taken, the earliest first; return how many."""
     weights = [-(1 << at) for at in reversed(range(len(block)))]
     reached = search.least(weighted(block, weights))
     return 0 if reached is None else (-reached).bit_count()

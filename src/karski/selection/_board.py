@@ -1,4 +1,4 @@
-"""The seats as the solver sees them: rules that must hold, and what breaking them costs."""
+"""The seats as the solver sees them: rules, and what breaking them costs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,8 +79,8 @@ def _empty(field: Field, *, people: bool) -> Board:
             board.take.append(_one_by_one(board, kind, field.seats))
         else:
             most = min(len(kind.members), field.seats)
-            board.take.append(search.model.new_int_var(kind.seated, most, ""))
-            search.hinted.append(board.take[-1])
+            search.hinted.append(search.model.new_int_var(kind.seated, most, ""))
+            board.take.append(search.hinted[-1])
     search.model.add(LinearExpr.sum(board.take) <= field.seats)
     return board
 

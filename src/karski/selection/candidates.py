@@ -98,7 +98,7 @@ class Candidate:
         return None if self.score is None else round(self.score * PARTS)
 
     def group(self, column: str) -> str | None:
-        """Return the group that the candidate belongs to in a column, if it is known."""
+        """Return the candidate's group in a column; None where it is not known."""
         if column in COLUMNS:
             value: str | None = getattr(self, column)
             return value
@@ -133,8 +133,8 @@ def word(column: str, text: str) -> str | None:
 
     Examples
     --------
-    >>> word("sector", "Ministry of Defence"), word("gender", "F"), word("sector", "cook")
-    ('defence', 'woman', None)
+    >>> word("sector", "Ministry of Defence"), word("sector", "cook")
+    ('defence', None)
     >>> word("country", "hun"), word("country", "HU"), word("region", "Spiš")
     ('HUN', None, 'Spiš')
     """

@@ -1,9 +1,9 @@
 """Every candidate's reason, read off the exchanges that the rules allow.
 
 Somebody was chosen, or was not, for what holds against those with whom one seat could
-have been exchanged: such exchanges keep the rules as well, so by the panel being the best
-one the seated stand better, or the lot decided. Where no exchange is allowed, the rule is
-named that stands in the way of most.
+have been exchanged: such exchanges keep the rules as well, so by the panel being the
+best one the seated stand better, or the lot decided. Where no exchange is allowed, the
+rule is named that stands in the way of most.
 """
 
 from collections import Counter

@@ -82,7 +82,7 @@ class Field:
         return found
 
 
-def field_of(  # noqa: PLR0913 -- all that a selection is made from
+def field_of(
     candidates: Sequence[Candidate],
     rules: Rules,
     host: str,

@@ -55,7 +55,7 @@ class Quota:
         return f"{self.column} {self.group}: {_bounds(self.low, self.high)}"
 
     def has(self, value: str | None) -> bool:
-        """Say whether a value of the column belongs to it; an unknown one never does."""
+        """Say whether a value of the column belongs to it; what is unknown does not."""
         return value is not None and (value in self.groups) != self.others
 
     def of(self, counts: Mapping[str | None, int]) -> int:
@@ -140,11 +140,11 @@ def _of_rule(
     yield _quota(rule.column, " or ".join(named), rule, *shared, groups=named)
 
 
-def _quota(  # noqa: PLR0913 -- the parts of a quota
+def _quota(
     column: str,
     group: str,
     bounds: Bounds,
-    hard: bool,  # noqa: FBT001 -- as above
+    hard: bool,
     weight: int,
     line: int,
     *,

@@ -15,8 +15,8 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "needed": "Nobody else could take this seat and keep the rule '{rule}'.",
         "no_rival": "The rules let nobody who was left out take this seat.",
         "best": (
-            "Score {score}: nobody left out who could take this seat under the rules has"
-            " a better one (the next has {next})."
+            "Score {score}: nobody left out who could take this seat under the rules"
+            " has a better one (the next has {next})."
         ),
         "best_under_rule": (
             "The rule '{rule}' keeps this seat from some with better scores; of those"
@@ -24,35 +24,37 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
             " has {next})."
         ),
         "only_scored": (
-            "Score {score}: nobody left out who could take this seat under the rules has"
-            " a score."
+            "Score {score}: nobody left out who could take this seat under the rules"
+            " has a score."
         ),
         "first_time": (
             "Comes for the first time, and so goes before those left out who could take"
             " this seat under the rules."
         ),
-        "lot": "The lot decided among {of} who stood equal: {seats} of {of} were drawn.",
+        "lot": (
+            "The lot decided among {of} who stood equal: {seats} of {of} were drawn."
+        ),
         "lot_under_rule": (
-            "The rule '{rule}' keeps this seat; among {of} who stood equal for it the lot"
-            " decided: {seats} of {of} were drawn."
+            "The rule '{rule}' keeps this seat; among {of} who stood equal for it the"
+            " lot decided: {seats} of {of} were drawn."
         ),
         # not chosen
         "gone": "Has withdrawn or declined.",
         "outscored": (
-            "Score {score}: all whose seats the rules would let this candidate take have"
-            " better ones (from {lowest}): {stronger}."
+            "Score {score}: all whose seats the rules would let this candidate take"
+            " have better ones (from {lowest}): {stronger}."
         ),
         "unscored": (
             "Has no score, and so stands behind those who have one and whose seats the"
             " rules would let this candidate take: {stronger}."
         ),
         "returning": (
-            "Has attended before, and so stands behind those who come for the first time"
-            " and whose seats the rules would let this candidate take: {stronger}."
+            "Has attended before, and so stands behind those who come for the first"
+            " time and whose seats the rules would let this candidate take: {stronger}."
         ),
         "lot_lost": (
-            "The lot decided among {of} who stood equal: {seats} of {of} were drawn, this"
-            " candidate was not."
+            "The lot decided among {of} who stood equal: {seats} of {of} were drawn,"
+            " this candidate was not."
         ),
         "rule": "The rule '{rule}' leaves no seat that this candidate could take.",
         # chances equal

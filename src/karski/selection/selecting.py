@@ -61,8 +61,8 @@ class Selection:
         Those who could take the seat of somebody selected, first to last.
     status : str
         ``optimal``: all hard rules hold, and it is proven that no panel is better;
-        ``relaxed``: they cannot all hold, and those that give way do so as little as can
-        be, proven too; ``feasible``: the solver's limit struck, so a better one may
+        ``relaxed``: they cannot all hold, and those that give way do so as little as
+        can be, proven too; ``feasible``: the solver's limit struck, so a better one may
         exist; ``infeasible``: nobody can be seated.
     relaxed : tuple of Relaxation
         The rules that gave way, in their order, wishes included.
@@ -87,7 +87,7 @@ class Selection:
     portfolio: Portfolio | None = None
 
 
-def select(  # noqa: PLR0913 -- all that decides
+def select(
     candidates: Sequence[Candidate],
     rules: Rules,
     host: str,
@@ -137,11 +137,11 @@ def select(  # noqa: PLR0913 -- all that decides
     return _told(candidates, here, names, board.search.proven, gone, None)
 
 
-def _told(  # noqa: PLR0913 -- all there is to tell
+def _told(
     candidates: Sequence[Candidate],
     here: Field,
     selected: tuple[str, ...],
-    proven: bool,  # noqa: FBT001 -- as above
+    proven: bool,
     gone: Collection[str],
     drawn: Portfolio | None,
 ) -> Selection:
@@ -149,7 +149,7 @@ def _told(  # noqa: PLR0913 -- all there is to tell
     seats = [sum(one.id in names for one in kind.members) for kind in here.kinds]
     broken = _broken(here, seats)
     hard = [at for at in broken if here.quotas[at].hard]
-    chances = {} if drawn is None else dict.fromkeys(gone, Fraction(0)) | drawn.chances
+    chances = {} if drawn is None else {**drawn.chances, **_none(gone)}
     return Selection(
         selected,
         standing_by(here, names),
@@ -163,12 +163,16 @@ def _told(  # noqa: PLR0913 -- all there is to tell
     )
 
 
+def _none(gone: Collection[str]) -> dict[str, Fraction]:
+    return dict.fromkeys(gone, Fraction(0))
+
+
 def _broken(here: Field, seats: Sequence[int]) -> list[int]:
     people = here.people(seats)
     return [at for at, each in enumerate(here.quotas) if each.breach(people[at])]
 
 
-def _status(selected: Sequence[str], broken: bool, proven: bool) -> Status:  # noqa: FBT001
+def _status(selected: Sequence[str], broken: bool, proven: bool) -> Status:
     if not selected:
         return "infeasible"
     if not proven:

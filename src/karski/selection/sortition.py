@@ -1,17 +1,19 @@
-"""Equal chances: the lot over panels that makes the smallest chance as great as it can be.
+"""Equal chances: a lot that makes the smallest chance as great as it can be.
 
-Only panels that keep the rules, or come as near as any can, are in the lot. Over those the
-chances are leximin: the smallest is as great as it can be, then the second smallest, and
-so on. Candidates whom the rules cannot tell apart have the same chance, so a panel in the
-lot says how many of each kind sit; who of a kind is a draw among equals.
+Only panels that keep the rules, or come as near as any can, are in the lot. Over those
+the chances are leximin: the smallest is as great as it can be, then the second
+smallest, and so on. Candidates whom the rules cannot tell apart have the same chance,
+so a panel in the lot says how many of each kind sit; who of a kind is a draw among
+equals.
 
-Panels are found one by one (column generation): a linear program weighs those known, its
-prices say which panel would help most, and the solver finds it or proves there is none.
+Panels are found one by one (column generation): a linear program weighs those known,
+its prices say which panel would help most, and the solver finds it or proves there is
+none.
 
 References
 ----------
-Flanigan, B., Gölz, P., Gupta, A., Hennig, B. and Procaccia, A. D. (2021). Fair algorithms
-for selecting citizens' assemblies. Nature 596, 548-552.
+Flanigan, B., Gölz, P., Gupta, A., Hennig, B. and Procaccia, A. D. (2021). Fair
+algorithms for selecting citizens' assemblies. Nature 596, 548-552.
 """
 
 from collections.abc import Mapping, Sequence
@@ -55,8 +57,8 @@ class Portfolio:
     tickets : tuple of int
         Of each panel; they sum to `TICKETS`.
     proven : bool
-        Whether no lot gives a greater smallest chance (nor second smallest, and so on), a
-        millionth apart.
+        Whether no lot gives a greater smallest chance (nor second smallest, and so on),
+        a millionth apart.
     """
 
     kinds: tuple[tuple[str, ...], ...]
@@ -68,7 +70,7 @@ class Portfolio:
     @cached_property
     def chances(self) -> Mapping[str, Fraction]:
         """Return the chance of everyone, exact."""
-        found = {}
+        found: dict[str, Fraction] = {}
         for at, (kind, held) in enumerate(zip(self.kinds, self.seated, strict=True)):
             pairs = zip(self.panels, self.tickets, strict=True)
             seats = sum((panel[at] - held) * tickets for panel, tickets in pairs)
@@ -154,7 +156,7 @@ class _Lots:
         found = self._served(self.panels[-1]) & left
         served = set(found)
         while served and (left := left - served):
-            self._add(self._panel({at: 1 for at in left}, most=1))
+            self._add(self._panel(dict.fromkeys(left, 1), most=1))
             served = self._served(self.panels[-1]) & left
             found |= served
         return found
@@ -217,12 +219,12 @@ class _Lots:
         )
 
     def _rates(self, panels: Sequence[Panel]) -> NDArray[np.float64]:
-        """Return the chance of a free seat that each panel gives somebody of each kind."""
+        """Return the chance that each panel gives somebody free of each kind."""
         rates: NDArray[np.float64] = (np.array(panels) - self.held) / self.free.clip(1)
         return rates
 
     def _panel(self, prices: Mapping[int, int], most: int | None = None) -> Panel:
-        """Return the panel that is worth most; of a kind count at most `most` people."""
+        """Return the panel worth most; of a kind at most `most` people count."""
         search = self.board.search.twin()
         worth = []
         for at in prices:

@@ -25,7 +25,7 @@ class Swaps:
     gaining: tuple[int, ...]
 
     def broken_by(self, leaves: int, comes: int) -> list[int]:
-        """Return the quotas that break further if one of a kind gives way to another's."""
+        """Return the quotas that break further if one person makes room for another."""
         out = self.field.kinds[leaves].quotas
         into = self.field.kinds[comes].quotas
         lost = [at for at in out - into if self.losing[at] > 0]
@@ -34,7 +34,7 @@ class Swaps:
     def broken_by_one_more(
         self, comes: int, but: Collection[int] = frozenset()
     ) -> list[int]:
-        """Return the quotas that break further if one of a kind comes to a free seat."""
+        """Return the quotas that break further if one person more comes."""
         into = self.field.kinds[comes].quotas
         return sorted(at for at in into if at not in but and self.gaining[at] > 0)
 

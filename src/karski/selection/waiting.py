@@ -1,7 +1,8 @@
 """Seats that fall free: who takes them, the rules kept."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace as changed
+from dataclasses import dataclass
+from dataclasses import replace as changed
 
 from karski.selection.candidates import Candidate
 from karski.selection.reasons import Reason
@@ -18,8 +19,8 @@ class Replacement:
     chosen : tuple of str
         Ids of those to whom a seat is to be offered; empty where nobody may take one.
     status, relaxed
-        As in `Selection`, of the whole panel; where the status is not ``optimal``, let a
-        person decide.
+        As in `Selection`, of the whole panel; where the status is not ``optimal``, let
+        a person decide.
     reasons : mapping of str to Reason
         Of those chosen.
     """
@@ -30,7 +31,7 @@ class Replacement:
     reasons: Mapping[str, Reason]
 
 
-def replace(  # noqa: PLR0913 -- all that decides
+def replace(
     candidates: Sequence[Candidate],
     rules: Rules,
     host: str,
@@ -42,9 +43,9 @@ def replace(  # noqa: PLR0913 -- all that decides
     """Choose who takes the seats that are free.
 
     Nobody who is seated moves. Of the panels that keep them, the best is chosen as
-    `select` would: so a representative is replaced by one of the same state, and one free
-    seat goes to the first on the waiting list whom the rules let into it. Where chances
-    are equal, the lot of the same seed decides.
+    `select` would: so a representative is replaced by one of the same state, and one
+    free seat goes to the first on the waiting list whom the rules let into it. Where
+    chances are equal, the lot of the same seed decides.
 
     Parameters
     ----------

@@ -23,6 +23,7 @@ from karski.web.workshops.models.room import Round
 from karski.web.workshops.queries import progress
 from web.workshops.conftest import LogIn, MakeParticipants
 
+CITIES = {"Budapest", "Bratislava", "Prague", "Warsaw"}
 TEXTS = {"en": {"title": "Lanterns"}, "sk": {"title": "Lampáše"}}
 
 
@@ -212,7 +213,7 @@ def test_ties_are_pairs_of_two_countries_in_one_team(
     shown = progress.evidence_of(Workshop.objects.all(), "networks")
     assert [each.said for each in shown] == [
         "Participants come from 4 countries",
-        "9 ties: people of two countries in one team",
+        "9 ties: two people of different countries who worked in one team",
     ]
 
 

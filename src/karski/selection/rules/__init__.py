@@ -31,7 +31,7 @@ __all__ = [
 
 @cache
 def catalogue() -> Catalogue[Rules]:
-    """Return the rules that come with Karski, by name; `DEFAULT` are the series' own."""
+    """Return the rules that come with Karski, by name; `DEFAULT` are the series'."""
     documents = (
         each for each in files(__name__).iterdir() if each.name.endswith(".yaml")
     )

@@ -72,11 +72,11 @@ class Rule(Bounds):
 
     @model_validator(mode="after")
     def _says_of_whom(self) -> Self:
-        if (self.value is not None) + bool(self.values) + self.each != 1:
-            if not (self.values and self.each and self.value is None):
-                raise ValueError(
-                    "must name one 'value', some 'values', or 'each: true'"
-                )
+        of_each = self.each and self.value is None
+        if (self.value is not None) + bool(self.values) != 1 and not of_each:
+            raise ValueError("must name one 'value', some 'values', or 'each: true'")
+        if self.each and self.value is not None:
+            raise ValueError("has 'each' beside one 'value'; keep one")
         for name in self.named:
             if word(self.column, name) is None:
                 raise ValueError(
@@ -133,7 +133,7 @@ class Rules(Document):
 
 
 def parse_rules(text: str, name: str) -> Rules:
-    """Return the rules that a document writes.
+    r"""Return the rules that a document writes.
 
     Parameters
     ----------
@@ -149,10 +149,9 @@ def parse_rules(text: str, name: str) -> Rules:
 
     Examples
     --------
-    >>> parse_rules("title: Small\\nseats: 0", "small.yaml")
+    >>> parse_rules("title: Small\nseat: 3", "small.yaml")
     Traceback (most recent call last):
-    karski.core.errors.DocumentError: small.yaml: line 2, 'seats' cannot be: input should \
-be greater than or equal to 1
+    karski.core.errors.DocumentError: small.yaml: line 1, 'seats' is missing; add it
     """
     found = parse(text, name, Rules)
     found._name = name

@@ -16,7 +16,7 @@ def span(starts: date, ends: date) -> str:
     >>> from django.utils.translation import override
     >>> with override("pl"):
     ...     ascii(span(date(2014, 1, 27), date(2014, 1, 29)))
-    "'27\\u201329 stycznia 2014'"
+    "'27\\u201329 sty 2014'"
     """
     language = _locale()
     if starts == ends:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -26,7 +27,7 @@ class PersonalRequest(HttpRequest):
     token: str
 
 
-PersonalView = Callable[..., HttpResponse]
+PersonalView = Callable[..., HttpResponseBase]
 
 
 def personal(*, methods: tuple[str, ...] = READ) -> Callable[[PersonalView], Any]:
@@ -36,7 +37,9 @@ def personal(*, methods: tuple[str, ...] = READ) -> Callable[[PersonalView], Any
         @public(methods=methods)
         @never_cache
         @wraps(view)
-        def opened(request: HttpRequest, token: str, **parts: object) -> HttpResponse:
+        def opened(
+            request: HttpRequest, token: str, **parts: object
+        ) -> HttpResponseBase:
             found = holder(token)
             if found is None:
                 return render(request, "workshops/mine/closed.html", status=GONE)

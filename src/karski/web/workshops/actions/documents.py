@@ -21,7 +21,7 @@ def add_document(
     title: str,
     language: str,
     public: bool,
-    file: UploadedFile,
+    file: "UploadedFile[bytes]",
     workshop: Workshop | None = None,
     session: Session | None = None,
 ) -> Document:
@@ -38,7 +38,7 @@ def add_document(
         language=language,
         public=public,
         name=PurePath(file.name or "file").name[-200:],
-        size=file.size,
+        size=file.size or 0,
         sha256=digest.hexdigest(),
     )
     document.full_clean(exclude=["file"])

@@ -87,4 +87,6 @@ def _add_workshop(series: Series, held: HeldWorkshop) -> None:
 
 
 def _two_letters(code: str) -> str:
-    return str(pycountry.countries.get(alpha_3=code).alpha_2)
+    found = pycountry.countries.get(alpha_3=code)
+    assert found is not None, "the document holds countries that there are"
+    return str(found.alpha_2)

@@ -85,6 +85,7 @@ class WorkshopForm(TextsForm):
     ends = forms.DateField(label=_("Last day"), widget=DAY)
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
+        initial="Europe/Budapest",
         choices=lambda: [
             (name, name) for name in sorted(zoneinfo.available_timezones())
         ],
@@ -123,9 +124,9 @@ class DocumentForm(forms.Form):
         help_text=_("PDF, office document, picture or text, at most 15 MB."),
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse what is too large, or of a kind that nobody can open safely."""
-        given: UploadedFile = self.cleaned_data["file"]
+        given: UploadedFile[bytes] = self.cleaned_data["file"]
         if (given.size or 0) > LARGEST:
             raise ValidationError(_("The file is larger than 15 MB."))
         if PurePath(given.name or "").suffix.lower() not in KINDS:

@@ -1,6 +1,7 @@
 """What is kept of workshops; one file a subject."""
 
 from karski.web.workshops.models.agenda import (
+    AgendaDay,
     Expert,
     ExpertOrigin,
     Objective,
@@ -11,16 +12,11 @@ from karski.web.workshops.models.agenda import (
 from karski.web.workshops.models.calls import (
     Agreement,
     Call,
-    CallInvitation,
     Candidate,
-    Conflict,
     Experience,
     Gender,
     Needs,
-    Nomination,
     Origin,
-    Reviewer,
-    Score,
     Sector,
     Standing,
 )
@@ -44,12 +40,14 @@ from karski.web.workshops.models.measuring import (
     TestItem,
     WorkshopCommitment,
 )
+from karski.web.workshops.models.nominating import CallInvitation, Nomination
 from karski.web.workshops.models.papers import (
     Certificate,
     IssuerKey,
     Kept,
     Recommendation,
 )
+from karski.web.workshops.models.reviewing import Conflict, Reviewer, Score
 from karski.web.workshops.models.room import (
     Attendance,
     AudienceQuestion,
@@ -79,6 +77,7 @@ from karski.web.workshops.models.series import (
 )
 
 __all__ = [
+    "AgendaDay",
     "Agreement",
     "Answer",
     "Attendance",

@@ -14,6 +14,7 @@ from karski.web.people.names import check_name
 from karski.web.workshops.models.series import Workshop
 
 DAY = 24 * 60  # minutes
+OPENS, CLOSES = 8 * 60, 20 * 60  # where nothing else is said
 
 
 class SessionKind(models.TextChoices):
@@ -33,6 +34,40 @@ class ExpertOrigin(models.TextChoices):
     NATIONAL = "national", _("National capacity of the host")
     CENTRE = "centre", _("From the centre")
     OTHER = "other", _("From elsewhere")
+
+
+class AgendaDay(models.Model):
+    """What a day is about, and when the house is open; days without a row are plain."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="agenda_days")
+    number = models.PositiveSmallIntegerField()  # 1 is the first
+    title = models.CharField(
+        _("What the day is about"), max_length=120, blank=True, validators=[check_name]
+    )
+    opens = models.PositiveSmallIntegerField(
+        _("The house opens"), default=OPENS, validators=[MaxValueValidator(DAY)]
+    )  # minutes after midnight, local time
+    closes = models.PositiveSmallIntegerField(
+        _("The house closes"), default=CLOSES, validators=[MaxValueValidator(DAY)]
+    )
+
+    class Meta:
+        """A day is told once, and closes after it opens."""
+
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["workshop", "number"], name="one_agenda_day_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(closes__gt=F("opens"), closes__lte=DAY),
+                name="day_closes_after_it_opens",
+                violation_error_message=_("The house closes before it opens."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.title}"
 
 
 class Room(models.Model):

@@ -1,4 +1,4 @@
-"""Calls for candidates: who applied, was nominated or invited, and what was thought."""
+"""Calls for candidates, and who would take part."""
 
 import uuid
 from typing import ClassVar
@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from karski.web.people.models.organisations import check_country
 from karski.web.people.names import check_name
+from karski.web.people.sealing import SealedField
 from karski.web.workshops.models.series import Workshop
 from karski.web.workshops.texts import check_texts
-
-LEAST, MOST = 1, 5  # points of a reviewer
 
 
 class Sector(models.TextChoices):
@@ -178,8 +177,8 @@ class Needs(models.Model):
     """What somebody needs in the room and at the table; kept apart, and shortest."""
 
     candidate = models.OneToOneField(Candidate, models.CASCADE, related_name="needs")
-    access = models.CharField(_("Access"), max_length=500, blank=True)
-    diet = models.CharField(_("Diet"), max_length=500, blank=True)
+    access = SealedField(_("Access"), blank=True)
+    diet = SealedField(_("Diet"), blank=True)
     keep_until = models.DateField()
 
     def __str__(self) -> str:
@@ -206,136 +205,3 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate}: {self.field} until {self.keep_until}"
-
-
-class Nomination(models.Model):
-    """That an institution named somebody."""
-
-    candidate = models.OneToOneField(
-        Candidate, models.CASCADE, related_name="nomination"
-    )
-    institution = models.CharField(
-        _("Institution that nominates"), max_length=160, validators=[check_name]
-    )
-    by_name = models.CharField(
-        _("Your name"), max_length=120, validators=[check_name], blank=True
-    )
-    by_email = models.EmailField(_("Your e-mail address"), blank=True)
-    reason = models.CharField(_("Why this person"), max_length=1000, blank=True)
-    made = models.DateTimeField(auto_now_add=True)
-
-    def __str__(self) -> str:
-        return f"{self.candidate} by {self.institution}"
-
-
-class CallInvitation(models.Model):
-    """Asks the person at one address to apply, or an institution to nominate."""
-
-    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("E-mail address"))
-    language = models.CharField(
-        _("Language of the letter"), max_length=5, choices=settings.LANGUAGES
-    )
-    institution = models.CharField(
-        _("Institution"), max_length=160, blank=True, validators=[check_name]
-    )
-    nominates = models.PositiveSmallIntegerField(default=0)  # how many it may name
-    token_hash = models.CharField(max_length=64, unique=True)
-    expires = models.DateTimeField()
-    candidate = models.ForeignKey(
-        Candidate,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="call_invitations",
-    )
-    withdrawn = models.DateTimeField(null=True, blank=True)
-    made = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        """One open invitation of an address to a workshop."""
-
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                Lower("email"),
-                "workshop",
-                condition=Q(withdrawn=None),
-                name="one_invitation_to_a_workshop",
-                violation_error_message=_("This address is invited already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"invitation to {self.workshop}"
-
-
-class Reviewer(models.Model):
-    """Somebody who scores the candidates of a workshop."""
-
-    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="reviewers")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="reviewing"
-    )
-    added = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        """Nobody reviews twice."""
-
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["workshop", "user"],
-                name="reviewer_once",
-                violation_error_message=_("This person reviews already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} reviews {self.workshop}"
-
-
-class Conflict(models.Model):
-    """That a reviewer is too near to a candidate to score them."""
-
-    reviewer = models.ForeignKey(Reviewer, models.CASCADE, related_name="conflicts")
-    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="conflicts")
-    why = models.CharField(_("Why"), max_length=300, validators=[check_name])
-    declared = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        """Declared once."""
-
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["reviewer", "candidate"], name="one_conflict_each"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.reviewer} and {self.candidate}"
-
-
-class Score(models.Model):
-    """What a reviewer thinks of a candidate, in points."""
-
-    reviewer = models.ForeignKey(Reviewer, models.CASCADE, related_name="scores")
-    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="scores")
-    points = models.PositiveSmallIntegerField(
-        _("Points"), validators=[MinValueValidator(LEAST), MaxValueValidator(MOST)]
-    )
-    note = models.CharField(_("Why"), max_length=1000, blank=True)
-    given = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        """One score of a reviewer for a candidate."""
-
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["reviewer", "candidate"], name="one_score_each"
-            ),
-            models.CheckConstraint(
-                condition=Q(points__gte=LEAST, points__lte=MOST), name="points_in_range"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.candidate}: {self.points}"

@@ -108,7 +108,7 @@ def _ties(workshops: Workshops) -> int:
         round__members__team=F("team"),
         **{f"{other}__gt": F("participant")},
     )
-    return pairs.values("participant", other).distinct().count()
+    return int(pairs.values("participant", other).distinct().count())
 
 
 _SKILLS: Shown = (

@@ -24,7 +24,7 @@ from karski.web.workshops.queries.seats import is_participant
 RUN = Permission.MANAGE_WORKSHOPS
 
 
-@public()
+@public(room=False)
 def document(request: HttpRequest, key: UUID) -> HttpResponse | FileResponse:
     """Hand out a document that is open to the public, or to who may see its series."""
     found = get_object_or_404(Document, public_id=key)

@@ -8,10 +8,11 @@ from django.shortcuts import render
 
 from karski.web.workshops.models import Candidate
 from karski.web.workshops.personal import PersonalRequest, personal
+from karski.web.workshops.queries import calls
 
 # template, and what it shows; nothing where the part does not concern the candidate now
 Part = tuple[str, Callable[[Candidate], Mapping[str, Any] | None]]
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (("workshops/mine/application.html", calls.application_of),)
 
 
 @personal()
