@@ -5,7 +5,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from karski.web.due.acts import Act
-from karski.web.workshops.actions import consents, retention
+from karski.web.workshops.actions import retention
 
 
 def retire() -> None:
@@ -15,7 +15,6 @@ def retire() -> None:
 
 ACTS: Mapping[str, Act] = MappingProxyType(
     {
-        "forget": Act(do=consents.forget, every=timedelta(days=1), forgets=True),
         "retire": Act(do=retire, every=timedelta(days=1), forgets=True),
     }
 )

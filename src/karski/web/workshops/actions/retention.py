@@ -14,35 +14,26 @@ from karski.web.due import letters
 from karski.web.due.models import Work
 from karski.web.people import audit
 from karski.web.people.models import User
+from karski.web.workshops.actions import consents
 from karski.web.workshops.models import (
-    Agreement,
     Call,
     CallInvitation,
     Candidate,
     Certificate,
     Kept,
-    Needs,
     Nomination,
     Workshop,
 )
 from karski.web.workshops.queries.numbers import frozen
 from karski.web.workshops.queries.seats import is_participant
 
-# what a candidate need not say: erased alone when the agreement to it ends
-OPTIONAL = ("region", "position", "gender", "experience", "languages", "motivation")
-
 
 @transaction.atomic
 def retire(now: datetime | None = None) -> dict[str, int]:
-    """Erase what its date has come for; say how much of each.
-
-    Needs of access and diet go right after the workshop, whatever was agreed.
-    """
+    """Erase what its date has come for; say how much of each."""
     today = timezone.localdate(now)
-    over = Q(keep_until__lt=today) | Q(candidate__workshop__ends__lt=today)
     gone = {
-        "needs": Needs.objects.filter(over).delete()[0],
-        "fields": _retire_fields(today),
+        "fields": consents.forget(today),
         "people": retire_candidates(_due(today), today),
         "invitations": _invitations(today).delete()[0],
         "certificates": _certificates(today).delete()[0],
@@ -106,16 +97,6 @@ def _kept_until(candidate: Candidate) -> date:
         return candidate.keep_until
     later = workshop.ends + timedelta(days=call.keep_participants_days)
     return max(candidate.keep_until, later)
-
-
-def _retire_fields(today: date) -> int:
-    ended = Agreement.objects.filter(keep_until__lt=today, field__in=OPTIONAL)
-    for agreement in ended.select_related("candidate"):
-        candidate = agreement.candidate
-        empty: object = [] if agreement.field == "languages" else ""
-        setattr(candidate, agreement.field, empty)
-        candidate.save(update_fields=[agreement.field])
-    return ended.delete()[0]
 
 
 def _retire_certificate(candidate: Candidate) -> None:

@@ -16,7 +16,6 @@ def selection_letter(candidate: Candidate, offer: Offer, link: str = "") -> Lett
     """Return the letter that offers a seat; `link` leads to their own page."""
     said = {"date": words.day(offer.answer_by.date())}
     answer = gettext("Say whether you take the seat by %(date)s.") % said
-    where = gettext("Your own page: %(link)s") % {"link": link} if link else ""
     return _letter(
         candidate,
         gettext("A seat for you"),
@@ -24,11 +23,11 @@ def selection_letter(candidate: Candidate, offer: Offer, link: str = "") -> Lett
             gettext("Thank you for applying. We offer you a seat in this workshop:"),
         ),
         points=_facts(candidate.workshop),
-        after=(*_some(answer, where), _contact(candidate.workshop)),
+        after=_some(answer, _page(link), _contact(candidate.workshop)),
     )
 
 
-def regret_letter(candidate: Candidate) -> Letter:
+def regret_letter(candidate: Candidate, link: str = "") -> Letter:
     """Return the letter that tells that there is no seat, and what becomes of data."""
     workshop = candidate.workshop
     kept = gettext("What you told us about yourself is erased on %(date)s.")
@@ -42,9 +41,10 @@ def regret_letter(candidate: Candidate) -> Letter:
             ),
         ),
         points=_facts(workshop),
-        after=(
+        after=_some(
             " ".join(_some(_applied(workshop), _rule(workshop))),
             gettext("Your own page says in one sentence what decided it."),
+            _page(link),
             kept % {"date": words.day(candidate.keep_until)},
             _contact(workshop),
         ),
@@ -105,6 +105,10 @@ def _rule(workshop: Workshop) -> str:
         "%(count)s seats were given by published rules.",
         workshop.seats,
     ) % {"count": workshop.seats}
+
+
+def _page(link: str) -> str:
+    return gettext("Your own page: %(link)s") % {"link": link} if link else ""
 
 
 def _contact(workshop: Workshop) -> str:

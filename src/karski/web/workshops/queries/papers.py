@@ -105,3 +105,8 @@ def offered(workshop: Workshop) -> QuerySet[Candidate]:
         workshop=workshop, offers__answer__in=HOLDING
     ).order_by("offers__seat")
     return rows.select_related("workshop__series__organisation")
+
+
+def is_listed(candidate: Candidate) -> bool:
+    """Say whether somebody agreed to stand in the participant book."""
+    return Agreement.objects.filter(candidate=candidate, field=BOOK).exists()
