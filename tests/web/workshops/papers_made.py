@@ -1,6 +1,6 @@
 """What tests of papers share: a workshop that was held, and its certificates."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,18 +13,25 @@ from karski.web.workshops.actions.papers import issue_certificates
 from karski.web.workshops.models import Attendance, Candidate, Certificate, Workshop
 
 PAIR: Pair = new_pair()
-AFTER = datetime(2032, 4, 17, 12, tzinfo=UTC)  # the workshop is over
+FIRST, LAST = date(2014, 4, 14), date(2014, 4, 16)  # what is signed must be past
+AFTER = datetime(2014, 4, 17, 12, tzinfo=UTC)  # the workshop is over
 
 
 def attend(candidate: Candidate, *days: int) -> None:
     for day in days:
-        at = datetime(2032, 4, 13 + day, 8, tzinfo=UTC)
+        at = datetime(2014, 4, 13 + day, 8, tzinfo=UTC)
         Attendance.objects.create(participant=candidate, day=day, at=at)
 
 
 def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
     """Put the clock of the site to a moment."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+
+def hold(workshop: Workshop) -> None:
+    """Have a workshop be held in the past."""
+    workshop.starts, workshop.ends = FIRST, LAST
+    workshop.save()
 
 
 def put_key(settings: LazySettings, pair: Pair = PAIR) -> Path:

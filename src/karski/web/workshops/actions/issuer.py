@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from karski.briefings.credential import Pair, issuer_id, new_pair, pair_of
-from karski.web.people.models import Organisation
-from karski.web.workshops.models import IssuerKey
+from karski.web.workshops.models import IssuerKey, Series
 
 KEY_FILE = "badge-key.pem"
 
@@ -24,13 +23,13 @@ def signing_pair() -> Pair:
     return pair
 
 
-def page_of(organisation: Organisation) -> str:
-    """Return the page of an organisation as an issuer: its address on this site."""
+def page_of(series: Series) -> str:
+    """Return the page of a series as an issuer: its address on this site."""
     with override("en"):
-        path = reverse("workshops:issuer", args=[organisation.public_id])
+        path = reverse("workshops:issuer", args=[series.public_id])
     return f"{settings.ENVIRONMENT.address}{path}"
 
 
-def identifier_of(organisation: Organisation) -> str:
-    """Return an organisation's identifier as an issuer."""
-    return issuer_id(page_of(organisation), f"urn:uuid:{organisation.public_id}")
+def identifier_of(series: Series) -> str:
+    """Return the identifier of a series as an issuer."""
+    return issuer_id(page_of(series), f"urn:uuid:{series.public_id}")

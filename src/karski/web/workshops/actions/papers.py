@@ -155,7 +155,7 @@ def _release(candidate: Candidate) -> None:
 def _attested(made: Certificate) -> Attested:
     workshop, holder = made.workshop, made.participant
     assert holder is not None
-    organisation = workshop.series.organisation
+    series = workshop.series
     salt = secrets.token_hex(16)
     with override(made.language):
         attended = ngettext(
@@ -169,9 +169,9 @@ def _attested(made: Certificate) -> Attested:
         title = str(workshop.title) or workshop.city
     return Attested(
         number=str(made.public_id),
-        issuer=identifier_of(organisation),
-        issuer_name=str(organisation),
-        issuer_url=page_of(organisation),
+        issuer=identifier_of(series),
+        issuer_name=str(series.organisation),
+        issuer_url=page_of(series),
         achievement=f"urn:uuid:{workshop.public_id}",
         title=title,
         description=attended,

@@ -16,11 +16,10 @@ from karski.briefings.credential import (
     token_in,
 )
 from karski.web.people.access import FORM, public
-from karski.web.people.models import Organisation
 from karski.web.workshops.actions.issuer import identifier_of
 from karski.web.workshops.actions.papers import digest_of
 from karski.web.workshops.forms.papers import VerifyForm
-from karski.web.workshops.models import Certificate
+from karski.web.workshops.models import Certificate, Series
 from karski.web.workshops.queries import papers as queries
 
 NOT_FOUND, REFUSED = 404, 422
@@ -66,9 +65,9 @@ def verified(request: HttpRequest, number: UUID) -> HttpResponse:
 @public()
 def issuer(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say who issues certificates here, and by which keys."""
-    found = get_object_or_404(Organisation, public_id=key)
+    found = _series(key)
     said = {
-        "organisation": found,
+        "series": found,
         "identifier": identifier_of(found),
         "keys": queries.public_keys(),
     }
@@ -78,7 +77,7 @@ def issuer(request: HttpRequest, key: UUID) -> HttpResponse:
 @public()
 def issuer_document(request: HttpRequest, key: UUID) -> HttpResponse:
     """Name the public keys of an issuer, as a DID document."""
-    found = get_object_or_404(Organisation, public_id=key)
+    found = _series(key)
     keys = queries.public_keys()
     if not keys:
         return JsonResponse({"error": "no certificate was issued yet"}, status=404)
@@ -99,6 +98,11 @@ def revoked(request: HttpRequest) -> HttpResponse:
         for number, at in queries.revoked()
     ]
     return JsonResponse({"revokedCredential": listed})
+
+
+def _series(key: UUID) -> Series:
+    rows = Series.objects.select_related("organisation")
+    return get_object_or_404(rows, public_id=key)
 
 
 def _verdict(found: Certificate | None) -> Verdict:
