@@ -23,6 +23,7 @@ from karski.briefings.credential import (
     issuer_id,
     key_set,
     new_pair,
+    pair_of,
     read,
     sign,
     token_in,
@@ -193,6 +194,13 @@ def test_other_files_are_refused_in_one_sentence(file: bytes) -> None:
     with pytest.raises(CredentialError) as refused:
         read(token_in(file), [KEYS.public])
     assert "\n" not in str(refused.value)
+
+
+def test_a_private_key_leads_to_its_public_one() -> None:
+    assert jwt.PyJWK(key_set([pair_of(KEYS.private).public])["keys"][0]) is not None
+    assert key_set([pair_of(KEYS.private).public]) == key_set([KEYS.public])
+    with pytest.raises(CredentialError, match="damaged"):
+        pair_of(KEYS.public)
 
 
 def test_issuers_without_https_have_no_did() -> None:

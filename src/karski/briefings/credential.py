@@ -15,6 +15,12 @@ from datetime import datetime
 from typing import Any
 
 import jwt
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_private_key,
+)
 from jwt.utils import base64url_decode, base64url_encode
 from openbadgeslib.baking import ITXT_KEYWORD_OB3, bake_png
 from openbadgeslib.errors import LibOpenBadgesException
@@ -39,10 +45,32 @@ MOST_BYTES = 1_000_000  # of a file that is taken for a badge
 PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
 PNG, SVG = b"\x89PNG\r\n\x1a\n", (b"<svg", b"<?xml")
 NUMBERED = "urn:uuid:"
+_SAID = {
+    "altered": "this badge is not as it was issued: it was altered, or its signature is"
+    " of something else",
+    "elsewhere": "this badge is signed with a key that is none of this site's: it was"
+    " issued elsewhere, or altered",
+    "none": "there is no badge in this file, or it is damaged; give the .png or .jwt"
+    " file that came with the certificate",
+    "large": "this file is too large for a badge: 1 MB at most",
+    "key": "the key that signs certificates is damaged: put its copy back, or remove"
+    " the file, and a new key is made",
+}
 
 
 class CredentialError(ReportableError):
-    """A file is no credential, or none of ours as it was issued."""
+    """A file is no credential, or none of ours as it was issued.
+
+    Attributes
+    ----------
+    why : {"altered", "elsewhere", "none", "large", "key"}
+        It was altered; it is signed by somebody else; there is none in the file; the
+        file is too large; the key to sign with is damaged.
+    """
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(_SAID[why])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +121,24 @@ def new_pair() -> Pair:
     return Pair(private.decode(), public.decode())
 
 
+def pair_of(private: str) -> Pair:
+    """Return a private key (PEM) with its public one.
+
+    Raises
+    ------
+    CredentialError
+        It is no private key.
+    """
+    try:
+        found = load_pem_private_key(private.encode(), None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise CredentialError("key") from error
+    public = found.public_key().public_bytes(
+        Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
+    )
+    return Pair(private, public.decode())
+
+
 def hashed(address: str, salt: str) -> str:
     """Return the salted hash under which a holder's address stands in a credential.
 
@@ -140,11 +186,11 @@ def read(token: str, publics: Iterable[str]) -> Attested:
     """
     public = _key_of(token, publics)
     if not _is_canonical(token):
-        raise _altered()
+        raise CredentialError("altered")
     try:
         found = OB3Verifier(public).verify(token)
     except LibOpenBadgesException as error:
-        raise _altered() from error
+        raise CredentialError("altered") from error
     return _attested(found)
 
 
@@ -157,17 +203,17 @@ def token_in(file: bytes) -> str:
         There is none in it.
     """
     if len(file) > MOST_BYTES:
-        raise CredentialError("this file is too large for a badge: 1 MB at most")
+        raise CredentialError("large")
     try:
         if file.startswith(PNG):
             if not file.endswith(PNG_END):
-                raise _none_in_it()
+                raise CredentialError("none")
             return OB3Verifier.extract_token_from_png(file)
         if file.lstrip().startswith(SVG):
             return OB3Verifier.extract_token_from_svg(file)
         return file.decode("ascii").strip()
     except (LibOpenBadgesException, UnicodeDecodeError) as error:
-        raise _none_in_it() from error
+        raise CredentialError("none") from error
 
 
 def baked(token: str, picture: bytes) -> bytes:
@@ -219,7 +265,7 @@ def _attested(found: OpenBadgeCredential) -> Attested:
     held = {each.identity_type: each for each in found.identifiers}
     address, name = held.get("emailAddress"), held.get("name")
     if address is None or found.id is None or found.issuance_date is None:
-        raise _altered()
+        raise CredentialError("altered")
     return Attested(
         number=found.id.removeprefix(NUMBERED),
         issuer=found.issuer.id,
@@ -240,14 +286,11 @@ def _key_of(token: str, publics: Iterable[str]) -> str:
     try:
         brought = jwt.get_unverified_header(token).get("jwk")
     except (jwt.InvalidTokenError, ValueError, RecursionError) as error:
-        raise _none_in_it() from error
+        raise CredentialError("none") from error
     for public in publics:
         if public_jwk_from_pem(public) == brought:
             return public
-    raise CredentialError(
-        "this badge is signed with a key that is none of this site's: it was issued"
-        " elsewhere, or altered"
-    )
+    raise CredentialError("elsewhere")
 
 
 def _is_canonical(token: str) -> bool:
@@ -259,17 +302,3 @@ def _is_canonical(token: str) -> bool:
         )
     except ValueError:
         return False
-
-
-def _altered() -> CredentialError:
-    return CredentialError(
-        "this badge is not as it was issued: it was altered, or its signature is of"
-        " something else"
-    )
-
-
-def _none_in_it() -> CredentialError:
-    return CredentialError(
-        "there is no badge in this file, or it is damaged; give the .png or .jwt file"
-        " that came with the certificate"
-    )

@@ -4,7 +4,7 @@ import contextlib
 import os
 import secrets
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -155,14 +155,24 @@ class Environment:
         """
         if given := os.environ.get("KARSKI_SECRET"):
             return given
-        file = self.folder / SECRET_FILE
-        self.make_folder()
-        try:
-            number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-        except FileExistsError:
-            return _kept(file)
-        with os.fdopen(number, "w") as opened:
-            opened.write(secrets.token_urlsafe(48))
+        return self.private_file(SECRET_FILE, lambda: secrets.token_urlsafe(48))
+
+    def private_file(self, name: str, made: Callable[[], str]) -> str:
+        """Return what a file of the site's own holds; it is made once, by `made`.
+
+        Raises
+        ------
+        ReportableError
+            Others may read the file.
+        """
+        file = self.folder / name
+        if not file.exists():
+            self.make_folder()
+            text = made()
+            with contextlib.suppress(FileExistsError):  # another process was faster
+                number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+                with os.fdopen(number, "w") as opened:
+                    opened.write(text)
         return _kept(file)
 
 

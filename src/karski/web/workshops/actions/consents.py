@@ -1,5 +1,7 @@
 """What candidates agreed to have kept, and what they need, which lies apart."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -48,15 +50,14 @@ def open_needs(candidate: Candidate, *, by: User) -> Needs | None:
     return Needs.objects.filter(candidate=candidate).first()
 
 
-def forget() -> None:
-    """Erase the fields whose day has come before their candidate's."""
-    today = timezone.localdate()
-    Needs.objects.filter(keep_until__lt=today).delete()
+def forget(today: date) -> int:
+    """Erase the fields whose day has come before their candidate's; say how many."""
+    gone = Needs.objects.filter(keep_until__lt=today).delete()[0]
     past = Agreement.objects.filter(keep_until__lt=today)
     for name in FORGOTTEN_BY_THEMSELVES:
         rows = Candidate.objects.filter(agreements__in=past.filter(field=name))
         Candidate.objects.filter(pk__in=rows.values("pk")).update(**{name: ""})
-    past.filter(field__in=(*FORGOTTEN_BY_THEMSELVES, "needs")).delete()
+    return gone + past.filter(field__in=(*FORGOTTEN_BY_THEMSELVES, "needs")).delete()[0]
 
 
 def _has_needs(candidate: Candidate) -> bool:

@@ -46,6 +46,8 @@ from karski.web.workshops.models.measuring import (
 from karski.web.workshops.models.nominating import CallInvitation, Nomination
 from karski.web.workshops.models.papers import (
     Certificate,
+    IssuerKey,
+    Kept,
     Recommendation,
 )
 from karski.web.workshops.models.reviewing import Conflict, Reviewer, Score
@@ -99,8 +101,10 @@ __all__ = [
     "ForecastingQuestion",
     "Form",
     "Gender",
+    "IssuerKey",
     "Item",
     "ItemAnswer",
+    "Kept",
     "Lesson",
     "LessonState",
     "LessonWords",

@@ -1,4 +1,4 @@
-"""Certificates: what was attested to whom, and whether it still stands."""
+"""Papers: certificates that can be verified, recommendations, numbers that stay."""
 
 import uuid
 from typing import ClassVar
@@ -30,6 +30,9 @@ class Certificate(models.Model):
     credential_sha256 = models.CharField(max_length=64)
     revoked = models.DateTimeField(null=True, blank=True)
     revoked_why = models.CharField(_("Why"), max_length=300, blank=True)
+    # what its holder agreed to: until when it can be verified once their data are gone
+    keep_until = models.DateField(null=True, blank=True)
+    keep_name = models.BooleanField(default=False)
 
     class Meta:
         """Newest last."""
@@ -38,6 +41,32 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+
+class IssuerKey(models.Model):
+    """A public key that certificates were signed with; the newest signs, all verify."""
+
+    public = models.TextField(unique=True)  # PEM; the private one lies in a file
+    made = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"key {self.pk}"
+
+
+class Kept(models.Model):
+    """Numbers that stay when people's data leave: counts, small ones hidden."""
+
+    workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="kept")
+    numbers = models.JSONField(default=dict)  # group -> breakdown -> counts
+    made = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"numbers of {self.workshop}"
 
 
 class Recommendation(models.Model):

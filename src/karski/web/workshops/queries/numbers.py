@@ -1,37 +1,85 @@
-"""A selection in numbers, as the public may see them: small groups are hidden.
-
-They are worked out once, when the selection is announced, and never again: figures
-that changed with every withdrawal would tell who withdrew.
-"""
+"""Numbers without persons: what a report says of who came, small groups hidden."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from karski.core.small_cells import suppress_table
-from karski.web.workshops.models import Outcome, Selection
-
-BREAKDOWNS = ("sector", "country", "gender")
-IN, OUT = "selected", "not selected"
+from karski.core.small_cells import LEAST, suppress
+from karski.web.workshops.models import Candidate, Kept, Workshop
+from karski.web.workshops.queries.seats import participants
 
 
-def numbers_of(selection: Selection) -> dict[str, Any]:
-    """Return how many of each group stood on the list, and how many were selected."""
-    rows = list(selection.results.select_related("candidate"))
-    chosen = [row for row in rows if row.outcome == Outcome.SELECTED]
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """People by group: those that may be shown, and whether others are hidden.
+
+    Which groups are hidden is not said either: it would tell that somebody is there.
+    """
+
+    shown: Mapping[str, int]
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Who came, in numbers; `total` is None where even all are too few.
+
+    Sectors are those of `models.Sector`; countries stand by their two letters.
+    """
+
+    total: int | None
+    sectors: Breakdown
+    countries: Breakdown
+
+
+def numbers_of(workshop: Workshop) -> Numbers:
+    """Return the numbers of a workshop: those that were kept, else today's."""
+    kept = _kept(workshop).get("participants")
+    return _read(kept) if kept else _counted(participants(workshop))
+
+
+def applied(workshop: Workshop) -> int | None:
+    """Count candidates, unless it would tell how few were not selected."""
+    kept = _kept(workshop)
+    if "applied" in kept:
+        known: int | None = kept["applied"]
+        return known
+    everybody = workshop.candidates.count()
+    chosen = participants(workshop).count()
+    shown = suppress({"chosen": chosen, "others": everybody - chosen})
+    return None if None in shown.cells.values() else everybody
+
+
+def frozen(workshop: Workshop) -> dict[str, Any]:
+    """Return what stays of a workshop when people's data leave."""
     return {
-        "candidates": len(rows),
-        "selected": len(chosen),
-        **{name: _breakdown(selection, name) for name in BREAKDOWNS},
+        "participants": asdict(numbers_of(workshop)),
+        "applied": applied(workshop),
     }
 
 
-def _breakdown(selection: Selection, name: str) -> list[dict[str, Any]]:
-    people = selection.results.values_list(f"candidate__{name}", "outcome")
-    counts = Counter(
-        (group, IN if outcome == Outcome.SELECTED else OUT) for group, outcome in people
+def _kept(workshop: Workshop) -> Mapping[str, Any]:
+    row = Kept.objects.filter(workshop=workshop).first()
+    return row.numbers if row else {}
+
+
+def _counted(rows: Iterable[Candidate]) -> Numbers:
+    people = list(rows)
+    return Numbers(
+        len(people) if len(people) >= LEAST else None,
+        _broken_down(each.sector for each in people),
+        _broken_down(each.country for each in people),
     )
-    shown = suppress_table(counts)
-    return [
-        {"group": group, "candidates": total, "selected": shown.cells[group, IN]}
-        for group, total in sorted(shown.rows.items())
-    ]
+
+
+def _broken_down(groups: Iterable[str]) -> Breakdown:
+    cells = suppress(Counter(groups)).cells
+    shown = {group: count for group, count in cells.items() if count is not None}
+    return Breakdown(dict(sorted(shown.items())), len(shown) < len(cells))
+
+
+def _read(kept: Mapping[str, Any]) -> Numbers:
+    return Numbers(
+        kept["total"], Breakdown(**kept["sectors"]), Breakdown(**kept["countries"])
+    )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from karski.web.people.countries import country_name
 from karski.web.workshops.models import Selection
-from karski.web.workshops.queries.numbers import BREAKDOWNS
+from karski.web.workshops.queries.selection_numbers import BREAKDOWNS
 from karski.web.workshops.rule_words import column_name, value
 
 

@@ -10,6 +10,7 @@ from karski.web.workshops.models import Candidate
 from karski.web.workshops.personal import PersonalRequest, personal
 from karski.web.workshops.queries import asked_now, calls, lessons, room, threads
 from karski.web.workshops.queries.my_seat import my_seat
+from karski.web.workshops.views.mine_papers import papers_of
 
 # template, and what it shows; nothing where the part does not concern the candidate now
 Part = tuple[str, Callable[[Candidate], Mapping[str, Any] | None]]
@@ -20,6 +21,7 @@ PARTS: tuple[Part, ...] = (
     ("workshops/mine/talk.html", threads.talk),
     ("workshops/mine/lessons.html", lessons.may_note),
     ("workshops/mine/measuring.html", asked_now.part),
+    ("workshops/mine/papers.html", papers_of),
 )
 
 
