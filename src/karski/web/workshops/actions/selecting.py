@@ -28,8 +28,8 @@ from karski.web.workshops.models import (
 )
 from karski.web.workshops.queries import chosen, pool
 from karski.web.workshops.queries.candidates import eligible
-from karski.web.workshops.queries.selection_numbers import numbers_of
 from karski.web.workshops.queries.seating import in_order
+from karski.web.workshops.queries.selection_numbers import numbers_of
 from karski.web.workshops.queries.vacancy import kept_relaxation, starts
 from karski.web.workshops.queries.whose import RUN
 from karski.web.workshops.rule_words import SEATS, part_of

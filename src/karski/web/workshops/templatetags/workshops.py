@@ -7,8 +7,7 @@ from django.utils.translation import gettext
 
 from karski.agenda.clashes import WORDS, Clash
 from karski.agenda.sessions import Kind, clock
-from karski.web.workshops import reason_words
-from karski.web.workshops import qr
+from karski.web.workshops import qr, reason_words
 from karski.web.workshops.dates import when
 from karski.web.workshops.models import SessionKind
 
