@@ -39,7 +39,7 @@ Parts = dict[str, dict[str, Any]]
 
 @transaction.atomic
 def make(workshop: Workshop, *, by: User) -> Selection:
-    """Let the published rules choose, and keep what they gave, for us to look at."""
+    """Let the published rules choose, and keep what they gave, to be looked at."""
     kept = run_by(workshop, by)
     book, entries = chosen.book_of(kept), pool.entries(kept)
     _refuse_unready(kept, book, entries)
