@@ -17,6 +17,7 @@ from karski.web.workshops.models import (
     Workshop,
 )
 from tests_routes import Kwargs, anything
+from web.workshops.routes_series import open_workshop
 
 
 def _workshop(place: Organisation, person: User) -> Kwargs:
@@ -77,6 +78,19 @@ def _seat(place: Organisation, person: User) -> Kwargs:
     return kwargs | {"seat": 1}
 
 
+def _published() -> Kwargs:
+    row = open_workshop()
+    RuleBook.objects.get_or_create(
+        workshop=row,
+        defaults={
+            "rules": "title: T\nseats: 5\n",
+            "seed": "1",
+            "published": timezone.now(),
+        },
+    )
+    return {"key": row.public_id}
+
+
 OBJECTS = {
     **dict.fromkeys(
         (
@@ -94,12 +108,14 @@ OBJECTS = {
     "workshops:selection_list": _selection,
     "workshops:free_seat": _seat,
 }
-ANYBODYS = dict.fromkeys(
-    (
-        "workshops:public_selection",
-        "workshops:mine_accept",
-        "workshops:mine_give_up",
-        "workshops:mine_leave_list",
+ANYBODYS = {
+    "workshops:public_selection": _published,
+    **dict.fromkeys(
+        (
+            "workshops:mine_accept",
+            "workshops:mine_give_up",
+            "workshops:mine_leave_list",
+        ),
+        anything,
     ),
-    anything,
-)
+}

@@ -25,7 +25,7 @@ from karski.web.workshops.models.selection import HOLDING
 from karski.web.workshops.queries import chosen
 from karski.web.workshops.queries.vacancy import vacancy
 from web.workshops.conftest import MakeCandidate
-from web.workshops.seats_made import in_days, listed, told
+from web.workshops.seats_made import RULES, in_days, listed, told
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +86,20 @@ def test_a_representative_is_replaced_by_one_of_the_same_state(
     assert left.answer == Answer.WITHDRAWN
     assert states(workshop) == {"SK": 3, "CZ": 1, "HU": 1, "PL": 1}
     assert letters("offered ") == [comes.candidate.email]
+
+
+def test_a_state_is_represented_though_a_wish_gives_way(
+    workshop: Workshop, cora: User, candidate: MakeCandidate
+) -> None:
+    woman = candidate(country="CZ", sector="research", gender="woman")
+    man = candidate(country="CZ", sector="research", gender="man")
+    for country in ("HU", "PL", *("SK",) * 5):
+        candidate(country=country, sector="research", gender="man")
+    wish = "  - {column: gender, value: woman, at_least: 1, hard: false}\n"
+    selection = told(workshop, cora, RULES + wish)
+    assert not chosen.waiting(selection).filter(candidate=man).exists()
+    offers.give_up(woman, by=None)
+    assert holder(workshop, "CZ") == man
 
 
 def test_a_free_seat_goes_to_the_first_on_the_list_whom_the_rules_let_in(

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from typer.testing import CliRunner
 
-from karski.cli import app
+from karski.cli._application import application
 from karski.web.due.models import Work
 from karski.web.people.models import Event, User
 from karski.web.people.tokens import digest
@@ -55,7 +55,7 @@ def test_default_rules_have_no_more_seats_than_the_workshop(workshop: Workshop) 
 @pytest.mark.parametrize(
     ("slip", "said"),
     [
-        (("research", "reserch"), "line 10, 'value' has 'reserch'"),
+        (("research", "reserch"), "line 10, 'rules' has 'reserch', which is no sector"),
         (("seats: 6", "seats: 26"), "line 2, the workshop has 25 seats"),
         (("seats: 6", "seets: 6"), "RULES.yaml: line"),
         (("title", "- title"), "RULES.yaml: line"),
@@ -171,7 +171,7 @@ def test_the_command_on_the_page_gives_the_same_selection(
     command = "karski select candidates.csv --rules RULES.yaml --host SVK --seed 2014"
     assert command in client.get(base).text
     monkeypatch.chdir(tmp_path)
-    ran = CliRunner().invoke(app, [*command.split()[1:], "--json"])
+    ran = CliRunner().invoke(application, [*command.split()[1:], "--json"])
     assert ran.exit_code == 0, ran.output
     told_by_command = json.loads(ran.output)
     chosen_here = selection.results.filter(outcome=Outcome.SELECTED)

@@ -94,6 +94,8 @@ def bounds(low: int, high: int | None) -> str:
     """Say how many people a rule asks for."""
     if high is None:
         return _("at least %d") % low
+    if high == 0:
+        return _("nobody")
     if low == high:
         return _("exactly %d") % low
     if low == 0:

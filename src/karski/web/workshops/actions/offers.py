@@ -122,10 +122,13 @@ def _held(candidate: Candidate) -> Offer | None:
 
 
 def _leave(offer: Offer, by: User | None) -> None:
-    was_open = offer.answer == Answer.OPEN
-    _answer(offer, Answer.DECLINED if was_open else Answer.WITHDRAWN)
-    said = "declined a seat" if was_open else "gave a seat back"
-    audit.record(said, by=by, on=offer, detail={"seat": offer.seat})
+    detail = {"seat": offer.seat}
+    if offer.answer == Answer.OPEN:
+        _answer(offer, Answer.DECLINED)
+        audit.record("declined a seat", by=by, on=offer, detail=detail)
+    else:
+        _answer(offer, Answer.WITHDRAWN)
+        audit.record("gave a seat back", by=by, on=offer, detail=detail)
 
 
 def _answer(offer: Offer, answer: Answer) -> None:

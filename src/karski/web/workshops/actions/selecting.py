@@ -39,7 +39,7 @@ Parts = dict[str, dict[str, Any]]
 
 @transaction.atomic
 def make(workshop: Workshop, *, by: User) -> Selection:
-    """Let the published rules choose, and keep what they gave, for us to look at."""
+    """Let the published rules choose, and keep what they gave, to be looked at."""
     kept = run_by(workshop, by)
     book, entries = chosen.book_of(kept), pool.entries(kept)
     _refuse_unready(kept, book, entries)
@@ -52,8 +52,22 @@ def make(workshop: Workshop, *, by: User) -> Selection:
     seconds = perf_counter() - began
     parts = {each.label: part_of(each) for each in quotas(rules, entries, here)}
     kept.selections.all().delete()
-    selection = Selection(
-        workshop=kept,
+    selection = _kept(book, by, found, parts)
+    selection.seconds = seconds
+    selection.candidates_sha256 = pool.sha256(pool.table(entries))
+    selection.full_clean()
+    selection.save()
+    _keep_results(selection, found, entries, parts)
+    detail = {"status": found.status, "selected": len(found.selected)}
+    audit.record("made a selection", by=by, on=selection, detail=detail)
+    return selection
+
+
+def _kept(
+    book: RuleBook, by: User, found: selecting.Selection, parts: Parts
+) -> Selection:
+    return Selection(
+        workshop=book.workshop,
         by=by,
         rules=book.rules,
         seed=book.seed,
@@ -66,15 +80,7 @@ def make(workshop: Workshop, *, by: User) -> Selection:
             }
             for each in found.conflicts
         ],
-        seconds=seconds,
-        candidates_sha256=pool.sha256(pool.table(entries)),
     )
-    selection.full_clean()
-    selection.save()
-    _keep_results(selection, found, entries, parts)
-    detail = {"status": found.status, "selected": len(found.selected)}
-    audit.record("made a selection", by=by, on=selection, detail=detail)
-    return selection
 
 
 def _refuse_unready(workshop: Workshop, book: RuleBook, entries: list[Entry]) -> None:

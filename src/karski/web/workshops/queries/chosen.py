@@ -51,12 +51,22 @@ def announced(workshop: Workshop) -> Selection | None:
 
 def waiting(selection: Selection) -> QuerySet[Result]:
     """Return who waits for a seat: in order, nobody who had an offer or left."""
-    return (
-        selection.results.filter(
-            outcome=Outcome.SUBSTITUTE,
-            candidate__offers=None,
-            candidate__standing=Standing.ELIGIBLE,
-        )
-        .select_related("candidate")
-        .order_by("order")
+    return _left(selection, Outcome.SUBSTITUTE).order_by("order")
+
+
+def reserve(selection: Selection) -> QuerySet[Result]:
+    """Return who got no seat and no place on the list, and is still a candidate.
+
+    They are turned to where nobody on the list can keep the rules: for a state that
+    only they can represent, say.
+    """
+    return _left(selection, Outcome.NOT_SELECTED).order_by("pk")
+
+
+def _left(selection: Selection, outcome: Outcome) -> QuerySet[Result]:
+    rows = selection.results.filter(
+        outcome=outcome,
+        candidate__offers=None,
+        candidate__standing=Standing.ELIGIBLE,
     )
+    return rows.select_related("candidate")

@@ -32,12 +32,14 @@ def three_letters(country: str) -> str:
     >>> three_letters("SK")
     'SVK'
     """
-    return str(pycountry.countries.get(alpha_2=country).alpha_3)
+    found = pycountry.countries.get(alpha_2=country)
+    assert found is not None, "a country was checked when it was given"
+    return str(found.alpha_3)
 
 
 def entries(workshop: Workshop) -> list[Entry]:
     """Return those who can be selected, each under their alias."""
-    return [entry(row, row.mean_points) for row in eligible(workshop)]
+    return [entry(row, vars(row)["mean_points"]) for row in eligible(workshop)]
 
 
 def entries_of(selection: Selection) -> list[Entry]:

@@ -1,8 +1,9 @@
 """Seats that are free: who may take them under the rules, and what forbids it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,13 @@ from karski.selection.quotas import quotas
 from karski.selection.rules import Rules
 from karski.selection.selecting import Relaxation
 from karski.selection.waiting import Replacement, replace
-from karski.web.workshops.models import Candidate, Offer, Selection, Workshop
+from karski.web.workshops.models import (
+    Candidate,
+    Offer,
+    Result,
+    Selection,
+    Workshop,
+)
 from karski.web.workshops.models.selection import HOLDING
 from karski.web.workshops.queries import chosen, pool
 from karski.web.workshops.rule_words import part_of
@@ -27,8 +34,8 @@ class Vacancy:
         Their numbers.
     people : tuple of Candidate
         Who may take them, the rules kept as well as when the selection was announced;
-        in the order of the waiting list, perhaps nobody. Seats that a rule keeps for
-        somebody who does not wait are left free.
+        in the order of the waiting list, then others; perhaps nobody. Seats that a
+        rule keeps for somebody who is not there are left free.
     forced : tuple of Candidate
         Who would take them all, whatever gives way.
     relaxed : tuple of mapping
@@ -81,11 +88,22 @@ def free_seats(workshop: Workshop, rules: Rules) -> tuple[int, ...]:
 
 def vacancy(selection: Selection) -> Vacancy | None:
     """Return the free seats of a workshop whose selection is announced, if any are."""
-    rules = chosen.rules_of(selection)
-    seats = free_seats(selection.workshop, rules)
+    seats = free_seats(selection.workshop, chosen.rules_of(selection))
     if not seats:
         return None
-    queue = {row.candidate.alias: row.candidate for row in chosen.waiting(selection)}
+    found = _filled_by(selection, seats, chosen.waiting(selection))
+    if len(found.people) < len(seats):
+        rows = chain(chosen.waiting(selection), chosen.reserve(selection))
+        found = _filled_by(selection, seats, rows)
+    return found
+
+
+def _filled_by(
+    selection: Selection, seats: tuple[int, ...], rows: Iterable[Result]
+) -> Vacancy:
+    """Return who of these takes the seats."""
+    rules = chosen.rules_of(selection)
+    queue = {row.candidate.alias: row.candidate for row in rows}
     asked = _asked(selection, rules, {*queue})
     found = asked.replacement(len(seats))
     limits = quotas(rules, asked.entries, asked.host)

@@ -60,7 +60,9 @@ def take_back(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     form = TakeBackForm(request.POST)
     done = attempt(form, partial(rule_book.take_back, workshop, by=request.user))
     if done is None:
-        messages.error(request, " ".join(" ".join(e) for e in form.errors.values()))
+        messages.error(
+            request, " ".join(f"{e}" for found in form.errors.values() for e in found)
+        )
     else:
         messages.success(request, _("The rules can be changed again."))
     return redirect("workshops:rules", key)
