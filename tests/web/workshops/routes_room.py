@@ -83,6 +83,7 @@ OBJECTS = {
     "workshops:room_poll_step": _poll,
     "workshops:room_teams": workshop,
     "workshops:room_teams_undo": workshop,
+    "workshops:room_slips": workshop,
 }
 ANYBODYS = {
     "workshops:screen": lambda: {"token": token_of(open_workshop())},

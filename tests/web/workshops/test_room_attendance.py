@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from karski.web.people.models import Event, User
-from karski.web.workshops.actions import attendance
+from karski.web.workshops.actions import attendance, slips
 from karski.web.workshops.models import Attendance, Candidate, Series, Workshop
 from karski.web.workshops.queries import codes, days
 from karski.web.workshops.queries.screens import path_of
@@ -132,9 +132,7 @@ def test_a_badge_opens_a_page_with_one_button(
     clock(NINE)
     address = f"/workshops/{workshop.public_id}/room/in/{pat.public_id}/"
     own = browser.get("/workshops/mine/token-1/").content.decode()
-    drawing = own[
-        own.index("<svg width") : own.index("</svg>", own.index("<svg width"))
-    ]
+    drawing = own[own.index('<svg class="qr"') :].partition("</svg>")[0]
     assert "style" not in drawing
     phone = log_in(flora)
     assert "Sign in for day 1" in phone.get(address).content.decode()
@@ -309,3 +307,32 @@ def test_no_cell_of_the_sheet_is_a_formula(
         ["Name", "Institution", "Country", "2032-04-14", "2032-04-15", "2032-04-16"],
         [f'\'{start}HYPERLINK("x", "y")', pat.institution, "Hungary", "09:00", "", ""],
     ]
+
+
+# -- slips for a room without internet ------------------------------------------------
+
+
+def test_slips_hold_new_links_and_the_old_ones_end(
+    workshop: Workshop,
+    participants: MakeParticipants,
+    cora: User,
+    flora: User,
+    log_in: LogIn,
+    browser: Client,
+) -> None:
+    pat, quin = participants(2)
+    made = slips.make_slips(workshop, by=cora, address="http://192.0.2.7:8001/")
+    assert [each.participant for each in made] == [pat, quin]
+    start = "http://192.0.2.7:8001/workshops/mine/"
+    assert all(each.address.startswith(start) for each in made)
+    assert browser.get("/workshops/mine/token-1/room/").status_code == 410
+    own = made[0].address.removeprefix("http://192.0.2.7:8001")
+    assert browser.get(own).context["candidate"] == pat
+    (event,) = Event.objects.filter(action="made new links for a room")
+    assert (event.person, event.detail) == (cora.public_id, {"people": 2})
+    with pytest.raises(PermissionDenied):
+        slips.make_slips(workshop, by=flora, address="http://192.0.2.7")
+    at = f"/workshops/{workshop.public_id}/room/slips/"
+    page = log_in(cora).post(at, {"address": "192.0.2.7:8001"})
+    assert [each.address[:37] for each in page.context["slips"]] == [start[:37]] * 2
+    assert browser.get(own).status_code == 410

@@ -82,11 +82,16 @@ def test_a_writer_alone_changes_and_erases_what_they_said(
 
 
 def test_a_closed_thread_takes_no_post_but_a_summary_and_what_was_said_can_be_erased(
-    thread: Thread, pat: Candidate, flora: User, log_in: LogIn, browser: Client
+    workshop: Workshop,
+    thread: Thread,
+    pat: Candidate,
+    flora: User,
+    log_in: LogIn,
+    browser: Client,
 ) -> None:
     browser.post(at(thread), {"body": "Meet in May."})
     desk = log_in(flora)
-    lead = f"/workshops/{thread.workshop.public_id}/talk/{thread.public_id}/"  # type: ignore[union-attr]  # it has one
+    lead = f"/workshops/{workshop.public_id}/talk/{thread.public_id}/"
     desk.post(f"{lead}step/")
     browser.post(at(thread), {"body": "Too late."})
     with pytest.raises(ValidationError, match="closed"):

@@ -69,6 +69,7 @@ ACTIONS = (
     gettext_noop("made a workshop"),
     gettext_noop("made an account"),
     gettext_noop("made an organisation"),
+    gettext_noop("made new links for a room"),
     gettext_noop("made recovery codes"),
     gettext_noop("made seats"),
     gettext_noop("made teams"),

@@ -8,6 +8,7 @@ from karski.web.workshops.views import (
     polls,
     questions,
     room,
+    slips,
     teams,
 )
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path(f"{ROOM}polls/<uuid:poll>/", polls.step, name="room_poll_step"),
     path(f"{ROOM}teams/", teams.listed, name="room_teams"),
     path(f"{ROOM}teams/undo/", teams.undo, name="room_teams_undo"),
+    path(f"{ROOM}slips/", slips.made, name="room_slips"),
     path("screen/<str:token>/", room.screen, name="screen"),
     path("here/<uuid:key>/<str:code>/", attendance.here, name="here"),
     path(MINE, mine_room.shown, name="mine_room"),

@@ -23,7 +23,7 @@ STEPS = {  # what a facilitator does: how the question then stands
     "answer": {"answered": True},
     "reopen": {"answered": False},
 }
-_TOLD = {
+TOLD = {  # and what the trail says
     "show": "showed a question",
     "hide": "hid a question",
     "answer": "marked a question as answered",
@@ -77,7 +77,7 @@ def moderate(question: AudienceQuestion, *, by: User, step: str) -> AudienceQues
     if step not in STEPS:
         raise ValidationError(_("A question is shown, hidden or answered."))
     AudienceQuestion.objects.filter(pk=question.pk).update(**STEPS[step])
-    audit.record(_TOLD[step], by=by, on=question)
+    audit.record(TOLD[step], by=by, on=question)
     question.refresh_from_db()
     return question
 

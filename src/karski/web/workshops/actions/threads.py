@@ -41,11 +41,14 @@ def open_thread(
 def set_open(thread: Thread, *, by: User, is_open: bool) -> Thread:
     """Close a thread to new posts, or open it again."""
     kept = _led(thread, by)
-    if kept.open != is_open:
-        kept.open = is_open
-        kept.save(update_fields=["open"])
-        done = "reopened a thread" if is_open else "closed a thread"
-        audit.record(done, by=by, on=kept)
+    if kept.open == is_open:
+        return kept
+    kept.open = is_open
+    kept.save(update_fields=["open"])
+    if is_open:
+        audit.record("reopened a thread", by=by, on=kept)
+    else:
+        audit.record("closed a thread", by=by, on=kept)
     return kept
 
 
@@ -85,7 +88,9 @@ def write_as_host(
     if not summary:  # a closed thread can still be summed up
         kept = _open(kept)
     post = Post(thread=kept, user=by, body=body.strip(), summary=summary)
-    return _said(post, "summed up a thread" if summary else "wrote in a thread", by)
+    if summary:
+        return _said(post, "summed up a thread", by)
+    return _said(post, "wrote in a thread", by)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What is filled in by and for the people in a room."""
 
 from typing import Self
+from urllib.parse import urlsplit
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -95,3 +96,18 @@ class TeamsForm(forms.Form):
         help_text=_("They follow those there are; nobody meets twice if that can be."),
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
+
+
+class SlipsForm(forms.Form):
+    """Where the room's site is open."""
+
+    address = forms.URLField(
+        label=_("Address of the room's site"),
+        assume_scheme="http",
+        help_text=_("As the site printed it when it started."),
+    )
+
+    def clean_address(self) -> str:
+        """Keep what comes before the path."""
+        parts = urlsplit(self.cleaned_data["address"])
+        return f"{parts.scheme}://{parts.netloc}"

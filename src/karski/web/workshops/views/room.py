@@ -13,7 +13,7 @@ from karski.web.workshops.queries import attendance, days, room, screens, seats
 from karski.web.workshops.queries.polls import polls_of
 from karski.web.workshops.queries.questions import questions_of
 from karski.web.workshops.queries.teams import rounds_of
-from karski.web.workshops.queries.whose import LEAD, workshop_of
+from karski.web.workshops.queries.whose import LEAD, RUN, workshop_of
 from karski.web.workshops.views.live import live
 
 GONE = 410
@@ -27,6 +27,7 @@ def shown(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     said = {
         "workshop": workshop,
         "section": "room",
+        "runs": request.person.may(RUN, workshop.series.organisation_id),
         "day": day,
         "present": attendance.present(workshop, day or 0),
         "of": seats.participants(workshop).count(),
