@@ -57,8 +57,8 @@ def suppress(counts: Mapping[K, int], least: int = LEAST) -> Shown[K]:
     Shown
         If anything is hidden, at least two counts are, and nobody who knows the rest
         and the total can tell any of them; further counts are hidden for that, the
-        smallest first. A total under `least` is hidden with all its parts, and so is one that
-        would tell all of them: twelve in three groups under five.
+        smallest first. A total under `least` is hidden with all its parts, and so is
+        one that would tell all of them: twelve in three groups under five.
 
     Raises
     ------

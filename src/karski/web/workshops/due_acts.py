@@ -5,7 +5,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from karski.web.due.acts import Act
-from karski.web.workshops.actions import retention
+from karski.web.workshops.actions import closing, follow_up, retention
 
 
 def retire() -> None:
@@ -15,6 +15,10 @@ def retire() -> None:
 
 ACTS: Mapping[str, Act] = MappingProxyType(
     {
+        "close_what_is_over": Act(
+            do=closing.close_what_is_over, every=timedelta(days=1)
+        ),
+        "follow_up": Act(do=follow_up.follow_up, every=timedelta(days=1)),
         "retire": Act(do=retire, every=timedelta(days=1), forgets=True),
     }
 )

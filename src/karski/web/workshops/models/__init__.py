@@ -27,6 +27,8 @@ from karski.web.workshops.models.lessons import (
     Thread,
 )
 from karski.web.workshops.models.measuring import (
+    Asked,
+    Closing,
     ForecastingQuestion,
     Form,
     Item,
@@ -80,6 +82,7 @@ __all__ = [
     "AgendaDay",
     "Agreement",
     "Answer",
+    "Asked",
     "Attendance",
     "AudienceQuestion",
     "Ballot",
@@ -88,6 +91,7 @@ __all__ = [
     "Candidate",
     "Certificate",
     "Choice",
+    "Closing",
     "Conflict",
     "Document",
     "Experience",

@@ -5,6 +5,7 @@ stored apart. Tests and forecasts are tied to a participant: change is measured
 person by person.
 """
 
+import secrets
 import uuid
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ from karski.web.programme.models import Commitment
 from karski.web.workshops.models.agenda import Objective
 from karski.web.workshops.models.calls import Candidate
 from karski.web.workshops.models.series import Workshop
-from karski.web.workshops.texts import check_texts
+from karski.web.workshops.texts import Told, check_texts, told
 
 FOLLOW_UPS = (3, 6)  # months
 
@@ -65,6 +66,11 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.version}"
+
+    @property
+    def told(self) -> dict[str, Told]:
+        """Its texts in the reader's language, or in one that has them."""
+        return {"question": told(self.texts, "question")}
 
 
 class Test(models.Model):
@@ -199,6 +205,11 @@ class ForecastingQuestion(models.Model):
     def __str__(self) -> str:
         return f"forecasting question {self.pk}"
 
+    @property
+    def told(self) -> dict[str, Told]:
+        """Its texts in the reader's language, or in one that has them."""
+        return {name: told(self.texts, name) for name in ("question", "resolution")}
+
 
 class ParticipantForecast(models.Model):
     """A participant's probability at a moment."""
@@ -220,6 +231,9 @@ class ParticipantForecast(models.Model):
             models.UniqueConstraint(
                 fields=["question", "participant", "moment"],
                 name="one_forecast_a_moment",
+                violation_error_message=_(
+                    "You have forecast this; you will be asked again later."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(probability__gte=0, probability__lte=1),
@@ -239,9 +253,19 @@ class Form(models.TextChoices):
     MONTHS_6 = "6 months", _("What came of it after six months")
 
 
-class Response(models.Model):
-    """Somebody's answers to a form, without who they are."""
+def random_key() -> int:
+    """Return a number that tells nothing, not even what came before what."""
+    return secrets.randbelow(2**62) + 1
 
+
+class Response(models.Model):
+    """Somebody's answers to a form, without who they are.
+
+    Its key is drawn by lot: numbers in the order of arrival, beside those of who
+    answered, would tell who said what.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="responses")
     form = models.CharField(max_length=10, choices=Form)
     answers = models.JSONField(default=dict)
@@ -269,6 +293,42 @@ class Responded(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant}: {self.form}"
+
+
+class Asked(models.TextChoices):
+    """What participants are asked until it is closed."""
+
+    TEST = "test", _("The test")
+    REACTION = "reaction", _("What you think of the workshop")
+    MONTHS_3 = "3 months", _("What came of it after three months")
+    MONTHS_6 = "6 months", _("What came of it after six months")
+
+
+class Closing(models.Model):
+    """That no more answers are taken, and the figures of all of them, as shown.
+
+    They stay as they were shown, also when people's data leave: figures before and
+    after somebody left would tell what that person answered.
+    """
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="closings")
+    what = models.CharField(max_length=10, choices=Asked)
+    figures = models.JSONField(null=True, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Once each."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["workshop", "what"],
+                name="closed_once",
+                violation_error_message=_("It is closed already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} of {self.workshop_id} closed"
 
 
 class WorkshopCommitment(models.Model):
