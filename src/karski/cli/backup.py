@@ -19,6 +19,13 @@ REMINDER = (
 def backup(
     file: Annotated[Path, typer.Argument(help="What to write, such as karski.tar.gz.")],
     *,
+    delete_expired: Annotated[
+        bool,
+        typer.Option(
+            "--delete-expired",
+            help="Then delete the backups beside FILE whose date has come.",
+        ),
+    ] = False,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -27,14 +34,24 @@ def backup(
     from django.conf import settings
 
     from karski.web.backup import backup as make
+    from karski.web.backup import delete_expired as expire
     from karski.web.environment import SECRET_FILE
 
     with status("Saving the host"):
         manifest = make(file)
-    digest = sha256(file)
+        gone = expire(file.absolute().parent) if delete_expired else []
+    digest, until = sha256(file), manifest.facts["delete by"]
     if json:
-        print_json({"file": str(file), "sha256": digest, "files": len(manifest.files)})
+        files, names = len(manifest.files), [str(each) for each in gone]
+        said = {"file": str(file), "sha256": digest, "files": files}
+        print_json({**said, "delete_by": until, "deleted": names})
         return
     out.print(f"{len(manifest.files):,} files saved in {file}, for its owner's eyes.")
     out.print(f"SHA-256 of the file: {digest}")
+    out.print(
+        f"Delete it by {until}: people were told when their data leave, and they stand"
+        " in this file too."
+    )
+    for each in gone:
+        out.print(f"Deleted, its date had come: {each}")
     out.print(REMINDER.format(file=settings.ENVIRONMENT.folder / SECRET_FILE))

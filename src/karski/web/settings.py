@@ -84,7 +84,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
         # full: the audit trail is evidence, and must survive a power cut
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        " PRAGMA secure_delete=ON;",  # what is erased leaves the file too
     }
 CACHES = {  # counts attempts to log in: one count for all processes of the site
     "default": {

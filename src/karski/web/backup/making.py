@@ -1,6 +1,7 @@
 """Making a backup."""
 
 import tarfile
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,9 @@ from karski.web.backup.archive import (
 
 OWNER_ONLY = 0o600
 LEVEL = 6  # of compression: forecasts are compressed already
+KEPT = timedelta(
+    days=90
+)  # by then what people were told is erased has left backups too
 
 
 def places() -> dict[str, Path]:
@@ -77,9 +81,11 @@ def fingerprint() -> str:
 
 
 def _facts() -> dict[str, object]:
+    now = timezone.now()
     return {
         "secret": fingerprint(),
-        "made": timezone.now().isoformat(timespec="seconds"),
+        "made": now.isoformat(timespec="seconds"),
+        "delete by": timezone.localdate(now + KEPT).isoformat(),
         "version": karski.__version__,
         "migrations": database.migrations(),
     }

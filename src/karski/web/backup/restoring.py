@@ -13,6 +13,7 @@ from karski.core.errors import ReportableError
 from karski.web.backup import database
 from karski.web.backup.archive import DATABASE, MANIFEST, Manifest, members, verified
 from karski.web.backup.making import OWNER_ONLY, fingerprint, places
+from karski.web.due.acts import acts
 from karski.web.environment import SECRET_FILE
 from karski.web.people import audit
 
@@ -26,6 +27,9 @@ _ANOTHER = (
 
 def restore(file: Path, *, new_secret: bool = False) -> Manifest:
     """Put a backup on this host, all of it or nothing.
+
+    What people were told is erased by now is erased from what comes back, in the same
+    transaction, however old the backup is.
 
     Second factors are encrypted with the site's secret, which is in no backup. With a
     `new_secret` they are left out, and people set them up anew.
@@ -52,10 +56,18 @@ def restore(file: Path, *, new_secret: bool = False) -> Manifest:
                 if not same:
                     Authenticator.objects.all().delete()
                 audit.record(ACTION, by=None, detail=_told(manifest, same=same))
+                forget()
                 for name, place in places().items():
                     _move(Path(staged) / name, place, undo)
             undo.pop_all()  # the rows are in: the files stay
     return manifest
+
+
+def forget() -> None:
+    """Erase again what was kept for long enough since the backup was made."""
+    for act in acts().values():
+        if act.forgets:
+            act.do()
 
 
 def _told(manifest: Manifest, *, same: bool) -> audit.Detail:

@@ -40,8 +40,9 @@ def issue_certificates(workshop: Workshop, *, by: User) -> list[Certificate]:
     now = timezone.now()
     if now.date() < workshop.ends:
         raise ValidationError(_("Certificates are issued when the workshop is over."))
-    people = list(queries.deserving(workshop).select_for_update(of=("self",)))
-    return [_issue(each, days=each.days_there, by=by, now=now) for each in people]
+    Workshop.objects.select_for_update().get(pk=workshop.pk)  # one at a time
+    people = queries.deserving(workshop)
+    return [_issue(each, days=days, by=by, now=now) for each, days in people]
 
 
 @transaction.atomic

@@ -14,8 +14,9 @@ from karski.web.due import letters
 from karski.web.due.models import Work
 from karski.web.people import audit
 from karski.web.people.models import User
-from karski.web.workshops.actions import consents
+from karski.web.workshops.actions import closing, consents
 from karski.web.workshops.models import (
+    Asked,
     Call,
     CallInvitation,
     Candidate,
@@ -68,6 +69,8 @@ def keep_numbers(workshop: Workshop, today: date) -> None:
     if workshop.selections.exists() or workshop.ends < today:
         kept.numbers.setdefault("applied", now["applied"])
     if workshop.ends < today:
+        for what in Asked:
+            closing.close_if_over(workshop, what)
         kept.numbers.setdefault("participants", now["participants"])
     kept.save()
 

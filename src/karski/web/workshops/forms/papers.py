@@ -56,9 +56,9 @@ class VerifyForm(forms.Form):
         help_text=_("The .png or .jwt file that came with the certificate."),
     )
 
-    def clean_badge(self) -> UploadedFile:
+    def clean_badge(self) -> "UploadedFile[Any]":
         """Refuse what is too large before it is read."""
-        file: UploadedFile = self.cleaned_data["badge"]
+        file: UploadedFile[Any] = self.cleaned_data["badge"]
         if (file.size or 0) > MOST_BYTES:
             raise ValidationError(
                 _("This file is too large for a badge: 1 MB at most.")

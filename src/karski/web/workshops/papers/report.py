@@ -17,20 +17,22 @@ from karski.web.workshops.models import (
 )
 from karski.web.workshops.papers import words
 from karski.web.workshops.papers.frames import frame
+from karski.web.workshops.papers.learning import learnt
+from karski.web.workshops.queries import measuring
 from karski.web.workshops.queries import papers as queries
 from karski.web.workshops.queries.numbers import Breakdown, applied, numbers_of
 
 HOUR = 60  # minutes
 
 
-def report(workshop: Workshop, learnt: Section | None = None) -> WorkshopReport:
-    """Return a workshop's report; `learnt` tells what was measured, if anything."""
+def report(workshop: Workshop) -> WorkshopReport:
+    """Return a workshop's report."""
     given = frame(workshop, gettext("Report of the workshop"))
     sections = (
         _who(workshop),
         _objectives(workshop),
         _programme(workshop),
-        learnt,
+        learnt(measuring.levels_of(workshop), measuring.words_of()),
         _recommendations(workshop),
         _commitments(workshop),
     )

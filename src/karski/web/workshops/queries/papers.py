@@ -1,12 +1,14 @@
 """Certificates, recommendations, and who stands in which paper."""
 
+from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from karski.web.workshops.models import (
     Agreement,
+    Attendance,
     Candidate,
     Certificate,
     IssuerKey,
@@ -27,21 +29,20 @@ def days_needed(workshop: Workshop) -> int:
     return max(1, workshop.days - 1)
 
 
-def with_days(workshop: Workshop) -> QuerySet[Candidate]:
-    """Return the participants with `days_there`: on how many days they signed in."""
-    there = Count(
-        "attendances",
-        filter=Q(attendances__day__lte=workshop.days),
-        distinct=True,
+def deserving(workshop: Workshop) -> list[tuple[Candidate, int]]:
+    """Return the participants who were there and have no certificate that stands.
+
+    Each with the number of days on which they signed in.
+    """
+    there = Attendance.objects.filter(
+        participant__workshop=workshop, day__lte=workshop.days
     )
-    rows = participants(workshop).annotate(days_there=there)
-    return rows.select_related("workshop__series__organisation", "certificate")
-
-
-def deserving(workshop: Workshop) -> QuerySet[Candidate]:
-    """Return the participants who were there and have no certificate that stands."""
+    days = Counter(there.values_list("participant", flat=True))
     without = Q(certificate=None) | Q(certificate__revoked__isnull=False)
-    return with_days(workshop).filter(without, days_there__gte=days_needed(workshop))
+    rows = participants(workshop).filter(without)
+    found = rows.select_related("workshop__series__organisation")
+    needed = days_needed(workshop)
+    return [(each, days[each.pk]) for each in found if days[each.pk] >= needed]
 
 
 def certificates(workshop: Workshop) -> QuerySet[Certificate]:

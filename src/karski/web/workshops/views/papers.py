@@ -55,7 +55,7 @@ def papers(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
         "form": form,
         "recommendations": queries.recommendations(workshop),
         "certificates": queries.certificates(workshop),
-        "deserving": queries.deserving(workshop).count(),
+        "deserving": len(queries.deserving(workshop)),
         "needed": queries.days_needed(workshop),
         "offered": queries.offered(workshop),
         "regretted": queries.regretted(workshop),
