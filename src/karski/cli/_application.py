@@ -19,6 +19,7 @@ from karski.cli import (
     pool,
     publish,
     restore,
+    select,
     serve,
 )
 from karski.cli import run as main_job
@@ -46,6 +47,7 @@ application.command("evaluate")(evaluate.evaluate)
 application.command("publish")(publish.publish)
 application.command("explain")(explain.explain)
 application.command("pool")(pool.pool)
+application.command("select")(select.select)
 application.command("serve")(serve.serve)
 application.command("due")(due.due)
 application.add_typer(audit.application, name="audit")

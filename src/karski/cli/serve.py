@@ -42,13 +42,14 @@ def serve(
     """
     if room:
         os.environ["KARSKI_ROOM"] = "1"
+    os.environ["KARSKI_PORT"] = str(port)  # links in letters begin with it
     open_site(workspace, ready=False)
     from karski.web import start
 
     with status("Preparing the site"):
         start.prepare(demonstration=demonstration)
     _draw(Workspace.at(workspace))
-    address = start.address(port, room=room)
+    address = start.address()
     out.print(f"Karski is at [bold]{address}[/] (Ctrl-C stops it).")
     if not room and (link := start.first_link(address)) is not None:
         out.print(

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
+from importlib.resources import files
 from pkgutil import iter_modules
 from typing import TypeVar
 
+from karski.core.documents import D, parse
 from karski.core.errors import UnknownNameError
 
 T = TypeVar("T")
@@ -67,3 +69,31 @@ def from_modules(
         elif not isinstance(item, others):
             raise TypeError(f"{package}.{module.name} must define {constant}")
     return Catalogue(kind.__name__.lower(), found)
+
+
+def from_documents(package: str, kind: type[D], called: str) -> Catalogue[D]:
+    """Collect the YAML documents that lie in `package`, by their files' names.
+
+    Parameters
+    ----------
+    package : str
+    kind : subclass of Document
+        The schema that each is held to.
+    called : str
+        What messages call such a document.
+
+    Raises
+    ------
+    DocumentError
+        One does not follow the schema.
+    """
+    found = [each for each in files(package).iterdir() if each.name.endswith(".yaml")]
+    return Catalogue(
+        called,
+        {
+            each.name.removesuffix(".yaml"): parse(
+                each.read_text(encoding="utf-8"), each.name, kind
+            )
+            for each in found
+        },
+    )

@@ -38,3 +38,15 @@ class SubmissionError(ReportableError):
 
 class JudgementError(ReportableError):
     """A judgement, or the question it answers, cannot be taken as it is."""
+
+
+class SelectionError(ReportableError):
+    """Candidates, seats or teams cannot be taken as they are."""
+
+
+class DisclosureError(ReportableError):
+    """A figure, once published, would tell of a group too small to be shown."""
+
+
+class SittingError(ReportableError):
+    """Answers to a test cannot be taken as they are."""

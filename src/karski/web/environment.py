@@ -4,7 +4,7 @@ import contextlib
 import os
 import secrets
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -19,6 +19,7 @@ SECRET_FILE = "secret"  # noqa: S105 -- a file's name
 OWNER_ONLY = 0o600
 OWNERS_FOLDER = 0o700
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+PORT = 8000
 MAIL_SECONDS = 20  # a slow server holds nothing else up
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
@@ -78,6 +79,8 @@ class Environment:
         ``KARSKI_ROOM``: a training room on a local network, over plain HTTP.
     mail : Mail or None
         ``KARSKI_MAIL``; without it letters lie in the workspace.
+    port : int
+        ``KARSKI_PORT``: where `karski serve` listens, for links in letters.
     """
 
     workspace: Workspace
@@ -86,6 +89,7 @@ class Environment:
     proxies: int = 0
     room: bool = False
     mail: Mail | None = None
+    port: int = PORT
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Self:
@@ -109,6 +113,7 @@ class Environment:
             proxies,
             variables.get("KARSKI_ROOM") == "1",
             Mail.of(mail) if mail else None,
+            _port(variables.get("KARSKI_PORT") or str(PORT)),
         )
 
     @property
@@ -122,6 +127,14 @@ class Environment:
         # a mounted folder may be somebody else's, who then guards it
         with contextlib.suppress(PermissionError):
             self.folder.chmod(OWNERS_FOLDER)
+
+    @property
+    def address(self) -> str:
+        """The address that people type into a browser, and that links begin with."""
+        if self.origin is not None:
+            return self.origin
+        host = self.hosts[-1] if self.room else LOOPBACK[0]
+        return f"http://{host}:{self.port}"
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -142,14 +155,24 @@ class Environment:
         """
         if given := os.environ.get("KARSKI_SECRET"):
             return given
-        file = self.folder / SECRET_FILE
-        self.make_folder()
-        try:
-            number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-        except FileExistsError:
-            return _kept(file)
-        with os.fdopen(number, "w") as opened:
-            opened.write(secrets.token_urlsafe(48))
+        return self.private_file(SECRET_FILE, lambda: secrets.token_urlsafe(48))
+
+    def private_file(self, name: str, made: Callable[[], str]) -> str:
+        """Return what a file of the site's own holds; it is made once, by `made`.
+
+        Raises
+        ------
+        ReportableError
+            Others may read the file.
+        """
+        file = self.folder / name
+        if not file.exists():
+            self.make_folder()
+            text = made()
+            with contextlib.suppress(FileExistsError):  # another process was faster
+                number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+                with os.fdopen(number, "w") as opened:
+                    opened.write(text)
         return _kept(file)
 
 
@@ -194,6 +217,12 @@ def _whole(text: str) -> int:
             f"KARSKI_PROXIES is {text!r}; give how many trusted proxies stand in front"
             " of the site: 0 or more"
         )
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal():
+        raise ReportableError(f"KARSKI_PORT is {text!r}; give a number, such as {PORT}")
     return int(text)
 
 

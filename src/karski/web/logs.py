@@ -4,7 +4,9 @@ import logging
 import re
 
 # what follows in a path is a secret for as long as its link is open
-SECRET = re.compile(r"(/(?:join|first|reset/key|confirm-email)/)[^/\s?#\"']+")
+SECRET = re.compile(
+    r"(/(?:join|first|reset/key|confirm-email|mine|invited|screen)/)[^/\s?#\"']+"
+)
 
 
 class WithoutSecrets(logging.Filter):

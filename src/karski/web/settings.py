@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "karski.web.due",
     "karski.web.programme",
     "karski.web.monitor",
+    "karski.web.workshops",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -71,6 +72,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "karski.web.templatetags.karski",
                 "karski.web.people.templatetags.people",
+                "karski.web.workshops.templatetags.workshops",
             ],
         },
     }
@@ -188,6 +190,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",  # the second factor's failures too
     "reset_password": "20/m/ip,5/m/key",
     "seat": "30/m/ip",
+    "sign_in": "10/m/key",
+    "apply": "30/m/ip,5/h/key",  # applications: letters to one address
 }
 ACCOUNT_FORMS = {
     "login": "karski.web.people.forms.entrance.Login",
@@ -235,4 +239,5 @@ LOGGING = {
 
 AREAS = (  # stage of the work, and its areas: name, address
     (_("Watch"), ((_("Monitor"), "monitor:world"),)),
+    (_("Train"), ((_("Workshops"), "workshops:all"),)),
 )

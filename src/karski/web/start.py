@@ -36,12 +36,9 @@ def prepare(*, demonstration: bool = False) -> None:
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
 
 
-def address(port: int, *, room: bool) -> str:
+def address() -> str:
     """Return the address to type into a browser."""
-    if settings.ENVIRONMENT.origin is not None:
-        return str(settings.ENVIRONMENT.origin)
-    host = settings.ENVIRONMENT.hosts[-1] if room else "localhost"
-    return f"http://{host}:{port}"
+    return str(settings.ENVIRONMENT.address)
 
 
 def first_link(base: str) -> str | None:

@@ -30,12 +30,16 @@ class Act:
     every : timedelta or None
         It comes again and again, once in each such span; takes no arguments.
     tries : int
+    forgets : bool
+        It deletes what was kept for long enough: also done right after a backup is put
+        back, which may hold what has been deleted since.
     """
 
     do: Callable[..., None]
     outside: bool = False
     every: timedelta | None = None
     tries: int = TRIES
+    forgets: bool = False
 
 
 @cache

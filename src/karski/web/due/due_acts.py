@@ -22,6 +22,6 @@ def forget() -> None:
 ACTS: Mapping[str, Act] = MappingProxyType(
     {
         "letter": Act(do=letters.send, outside=True),
-        "forget": Act(do=forget, every=timedelta(days=1)),
+        "forget": Act(do=forget, every=timedelta(days=1), forgets=True),
     }
 )

@@ -1,7 +1,6 @@
 """How allauth behaves here: by invitation only, letters in the reader's language."""
 
 import logging
-from base64 import urlsafe_b64encode
 from smtplib import SMTPException
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,18 +8,18 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmation
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from karski.web.people import letters, second_factor
 from karski.web.people.models import User
 from karski.web.people.queries import account_at
+from karski.web.people.sealing import seal, unseal
 
 log = logging.getLogger(__name__)
+PURPOSE = "karski.second_factor"
 
 
 class Accounts(DefaultAccountAdapter):
@@ -112,13 +111,8 @@ class SecondFactor(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Encrypt with a key that is derived from the site's."""
-        return _cipher().encrypt(text.encode()).decode()
+        return seal(text, PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Undo `encrypt`."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
-
-
-def _cipher() -> Fernet:
-    key = salted_hmac("karski.second_factor", "secret", algorithm="sha256").digest()
-    return Fernet(urlsafe_b64encode(key))
+        return unseal(encrypted_text, PURPOSE)

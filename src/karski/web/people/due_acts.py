@@ -16,5 +16,5 @@ def retention() -> None:
 
 
 ACTS: Mapping[str, Act] = MappingProxyType(
-    {"retention": Act(do=retention, every=timedelta(days=1))}
+    {"retention": Act(do=retention, every=timedelta(days=1), forgets=True)}
 )

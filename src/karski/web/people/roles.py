@@ -30,6 +30,8 @@ class Permission(StrEnum):
     MANAGE_MEMBERS = "change roles and organisations"
     READ_AUDIT = "read the audit trail"
     MANAGE_PROGRAMME = "record commitments"
+    MANAGE_WORKSHOPS = "run workshops"
+    LEAD_ROOM = "lead a workshop's room"
 
     @property
     def words(self) -> Promise:
@@ -45,6 +47,8 @@ _WORDS: Mapping[Permission, Promise] = MappingProxyType(
         Permission.MANAGE_MEMBERS: _("change roles and organisations"),
         Permission.READ_AUDIT: _("read the audit trail"),
         Permission.MANAGE_PROGRAMME: _("record commitments"),
+        Permission.MANAGE_WORKSHOPS: _("run workshops"),
+        Permission.LEAD_ROOM: _("lead a workshop's room"),
     }
 )
 
@@ -57,13 +61,15 @@ _COORDINATOR = _MEMBER | {
     Permission.INVITE,
     Permission.MANAGE_COHORTS,
     Permission.MANAGE_PROGRAMME,
+    Permission.MANAGE_WORKSHOPS,
+    Permission.LEAD_ROOM,
 }
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.VISITOR: frozenset(),
         Role.MEMBER: _MEMBER,
         Role.ANALYST: _MEMBER,
-        Role.FACILITATOR: _MEMBER | {Permission.MANAGE_COHORTS},
+        Role.FACILITATOR: _MEMBER | {Permission.MANAGE_COHORTS, Permission.LEAD_ROOM},
         Role.EXPERT: _MEMBER,
         Role.COORDINATOR: _COORDINATOR,
         Role.ADMINISTRATOR: frozenset(Permission),

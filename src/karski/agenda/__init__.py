@@ -1,0 +1,1 @@
+"""A workshop's agenda: sessions, clashes, order, calendars and ready-made templates."""

@@ -1,0 +1,1 @@
+"""Workshops: a series run from invitation to follow-up."""

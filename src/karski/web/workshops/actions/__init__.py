@@ -1,0 +1,1 @@
+"""What people do in workshops: every write, each audited in its transaction."""

@@ -1,0 +1,123 @@
+"""People's data leave when their date comes; numbers without persons stay.
+
+What is kept until a day is kept on that day, and gone on the next.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from karski.web.due import letters
+from karski.web.due.models import Work
+from karski.web.people import audit
+from karski.web.people.models import User
+from karski.web.workshops.actions import consents
+from karski.web.workshops.models import (
+    Call,
+    CallInvitation,
+    Candidate,
+    Certificate,
+    Kept,
+    Nomination,
+    Workshop,
+)
+from karski.web.workshops.queries.numbers import frozen
+from karski.web.workshops.queries.seats import is_participant
+
+
+@transaction.atomic
+def retire(now: datetime | None = None) -> dict[str, int]:
+    """Erase what its date has come for; say how much of each."""
+    today = timezone.localdate(now)
+    gone = {
+        "fields": consents.forget(today),
+        "people": retire_candidates(_due(today), today),
+        "invitations": _invitations(today).delete()[0],
+        "certificates": _certificates(today).delete()[0],
+    }
+    if any(gone.values()):
+        audit.record("erased what its date had come for", by=None, detail=gone)
+    return gone
+
+
+def retire_candidates(candidates: Iterable[Candidate], today: date) -> int:
+    """Erase candidates and all that refers to them; keep the numbers."""
+    people = list(candidates)
+    keys = {each.workshop_id for each in people}
+    for workshop in Workshop.objects.filter(pk__in=keys):
+        keep_numbers(workshop, today)
+    for candidate in people:
+        forget_letters(candidate.email)
+        _retire_certificate(candidate)
+        invited = Q(email__iexact=candidate.email, workshop=candidate.workshop_id)
+        CallInvitation.objects.filter(invited | Q(candidate=candidate)).delete()
+        candidate.delete()
+    return len(people)
+
+
+def keep_numbers(workshop: Workshop, today: date) -> None:
+    """Keep the numbers of a workshop that is over, unless they are kept already.
+
+    They are those of before anybody's data left, so that later ones can tell nobody.
+    """
+    kept, _made = Kept.objects.get_or_create(workshop=workshop)
+    now = frozen(workshop)
+    if workshop.selections.exists() or workshop.ends < today:
+        kept.numbers.setdefault("applied", now["applied"])
+    if workshop.ends < today:
+        kept.numbers.setdefault("participants", now["participants"])
+    kept.save()
+
+
+def forget_letters(address: str) -> None:
+    """Delete letters to an address, sent or not, and what was said of failures."""
+    told = Q(arguments__to__iexact=address) | Q(error__icontains=address)
+    Work.objects.filter(told, act=letters.ACT).delete()
+
+
+def forget_nominator(user: User) -> int:
+    """Take the name and address of somebody who nominated off what they wrote."""
+    named = Nomination.objects.filter(by_email__iexact=user.email)
+    return named.update(by_name="", by_email="")
+
+
+def _due(today: date) -> list[Candidate]:
+    """Return the candidates whose date has come; of participants, the later one."""
+    rows = Candidate.objects.filter(keep_until__lt=today).select_related("workshop")
+    return [each for each in rows.order_by("pk") if _kept_until(each) < today]
+
+
+def _kept_until(candidate: Candidate) -> date:
+    workshop = candidate.workshop
+    call = Call.objects.filter(workshop=workshop).first()
+    if call is None or not is_participant(candidate):
+        return candidate.keep_until
+    later = workshop.ends + timedelta(days=call.keep_participants_days)
+    return max(candidate.keep_until, later)
+
+
+def _retire_certificate(candidate: Candidate) -> None:
+    """Keep a certificate by its number, or with the name, only where agreed."""
+    found = Certificate.objects.filter(participant=candidate).first()
+    if found is None:
+        return
+    if found.keep_until is None and found.revoked is None:
+        found.delete()
+        return
+    found.participant, found.credential = None, ""
+    found.name = found.name if found.keep_name and found.keep_until else ""
+    found.save()
+
+
+def _certificates(today: date) -> QuerySet[Certificate]:
+    """Return those whose own date has come, and whose holders' data are gone."""
+    return Certificate.objects.filter(participant=None, keep_until__lt=today)
+
+
+def _invitations(today: date) -> QuerySet[CallInvitation]:
+    """Return those that nobody can take up any more, or nobody did."""
+    ended = Q(expires__date__lt=today) | Q(withdrawn__date__lt=today)
+    return CallInvitation.objects.filter(ended, candidate=None)

@@ -1,0 +1,1 @@
+"""Pages of workshops: read the request, act, render."""
