@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import DatabaseError
 
 from karski.core.errors import ReportableError
-from karski.web import languages
+from karski.web import areas, languages
 from karski.web.due import polling
 from karski.web.people import first_start
 
@@ -27,7 +27,9 @@ def prepare(*, demonstration: bool = False) -> None:
     try:
         call_command("migrate", interactive=False, verbosity=0)
         if demonstration:
-            first_start.demonstration()
+            centre = first_start.demonstration()
+            for _label, area in areas.offering("demonstration"):
+                area.make(centre)
     except DatabaseError as error:
         raise ReportableError(
             f"the database cannot be used ({error}); check DATABASE_URL, that it runs,"
