@@ -45,6 +45,8 @@ def test_a_refused_form_leaves_no_token_in_the_log(db: None, console: StringIO) 
         "/people/first/",
         "/account/password/reset/key/",
         "/account/confirm-email/",
+        "/sk/workshops/mine/",
+        "/workshops/screen/",
     ],
 )
 def test_the_secret_of_each_link_is_blanked(before: str, console: StringIO) -> None:

@@ -23,7 +23,7 @@ LISTED = 10  # substitutes in the table; all are in the JSON document
 
 def document(found: Selection, seconds: float) -> dict[str, Any]:
     """Return a selection as JSON can hold it."""
-    told = {
+    told: dict[str, Any] = {
         "selected": list(found.selected),
         "substitutes": list(found.substitutes),
         "status": found.status,

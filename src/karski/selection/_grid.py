@@ -99,10 +99,18 @@ def _order(sizes: dict[Kind, int], number: int, rounds: int) -> list[Kind]:
     ]
 
 
+def hold_even(
+    model: CpModel, cost: IntVar, inside: LinearExpr, size: int, number: int
+) -> None:
+    """Let a cost be at least how far a group is from its even share in one team."""
+    model.add(cost >= inside - -(-size // number))
+    model.add(cost >= size // number - inside)
+
+
 def _crowded(
     model: CpModel, placed: Placing, sizes: dict[Kind, int], number: int, rounds: int
 ) -> list[IntVar]:
-    """Return by how many people groups exceed their even share, team by team."""
+    """Return how far groups are from their even share, team by team [people]."""
     costs = [model.new_int_var(0, 0, "")]
     for column in range(len(next(iter(sizes)))):
         groups: Counter[str | None] = Counter()
@@ -110,7 +118,7 @@ def _crowded(
             groups[kind[column]] += size
         for group, size in groups.items():
             mine = [placed[kind] for kind in placed if kind[column] == group]
-            if group is None or size == 1:
+            if group is None:
                 continue
             for turn, team in product(range(rounds), range(number)):
                 inside = [
@@ -120,6 +128,5 @@ def _crowded(
                     if _team(at, turn, number) == team
                 ]
                 costs.append(model.new_int_var(0, size, ""))
-                share = -(-size // number)
-                model.add(costs[-1] >= LinearExpr.sum(inside) - share)
+                hold_even(model, costs[-1], LinearExpr.sum(inside), size, number)
     return costs

@@ -37,9 +37,7 @@ def read_candidates(file: Path) -> list[Candidate]:
     """
     sheet = _open(file)
     if sheet.frame.is_empty():
-        raise SelectionError(
-            f"{file.name}: there is no candidate below row 1; add one in each row"
-        )
+        raise _nobody(file)
     _refuse_twice(sheet)
     further = [name for name in sheet.frame.columns if name not in (*OWN, ROW)]
     rows = sheet.frame.select(further).iter_rows(named=True)
@@ -73,9 +71,17 @@ def _open(file: Path) -> Sheet:
             raise SourceError(
                 f"{file.name}: row 1 has a column named {name!r}; rename or remove it"
             )
+    if file.suffix == ".csv" and b"\n" not in file.read_bytes().strip():
+        raise _nobody(file)
     further = [name for name in present if name not in NEEDED]
     optional = list(dict.fromkeys([*further, *OWN[len(NEEDED) :]]))
     return open_sheet(file, NEEDED, optional)
+
+
+def _nobody(file: Path) -> SelectionError:
+    return SelectionError(
+        f"{file.name}: there is no candidate below row 1; add one in each row"
+    )
 
 
 def _refuse_twice(sheet: Sheet) -> None:

@@ -130,7 +130,7 @@ def _levels(rules: Rules, candidates: Sequence[Candidate]) -> tuple[str, ...]:
     order = {
         "before scores": ("unscored", "returning", "score"),
         "after scores": ("unscored", "score", "returning"),
-        "no": ("unscored", "score"),
+        "ignored": ("unscored", "score"),
     }[rules.first_time]
     differ = {name: {_level(each, name) for each in candidates} for name in order}
     return tuple(name for name in order if len(differ[name]) > 1)

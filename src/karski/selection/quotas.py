@@ -73,6 +73,8 @@ class Quota:
 def _bounds(low: int, high: int | None) -> str:
     if high is None:
         return f"at least {low}"
+    if high == 0:
+        return "none"
     if low == high:
         return f"exactly {low}"
     return f"{low} to {high}" if low else f"at most {high}"

@@ -10,12 +10,12 @@ from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from karski.core.errors import SelectionError
-from karski.selection._grid import plan
+from karski.selection._grid import hold_even, plan
 from karski.selection._search import solver, weighted
 from karski.selection.candidates import Candidate, refuse_impossible
 from karski.selection.lot import lot
 
-LIMIT = 1.0  # deterministic time of a round [about a second]
+LIMIT = 0.4  # deterministic time of a round [under a second]
 MIXED = ("country", "sector")
 
 Round: TypeAlias = tuple[tuple[str, ...], ...]
@@ -33,8 +33,8 @@ class Teams:
     repeats : int
         How often two people meet who have met in an earlier round, held or new.
     crowded : int
-        How many people more than their even share of a country or a sector sit in one
-        team, summed over teams and rounds; 0 is as mixed as can be.
+        How many people more or fewer than their even share a country or a sector has in
+        a team, summed over teams and rounds; 0 is as mixed as can be.
     proven : bool
         Whether in each round, those before it given, fewer repeats are impossible.
     """
@@ -82,7 +82,6 @@ def teams(
     >>> found.repeats, [len(each) for each in found.rounds]
     (0, [2, 2, 2])
     """
-    held = list(held)
     refuse_impossible(list(people))
     if not 1 <= number <= len(people):
         raise SelectionError(
@@ -90,18 +89,7 @@ def teams(
             f" {len(people)}"
         )
     ordered = sorted(people, key=lambda one: (lot(seed, one.id), one.id))
-    met = Counter(pair for each in held for team in each for pair in _pairs(team))
-    done = [_as_round(each) for each in held]
-    planned = [_as_round(each) for each in plan(ordered, number, MIXED)]
-    made: list[_Made] = []
-    for _ in range(rounds):
-        turn = len(done)
-        if done == planned[:turn] and turn < len(planned):
-            made.append(_Made(planned[turn], 0, proven=True))
-        else:
-            made.append(_round(ordered, number, met))
-        done.append(made[-1].teams)
-        met.update(pair for team in done[-1] for pair in _pairs(team))
+    made = _rounds(ordered, number, rounds, [_as_round(each) for each in held])
     return Teams(
         tuple(each.teams for each in made),
         sum(each.repeats for each in made),
@@ -117,12 +105,31 @@ class _Made:
     proven: bool
 
 
+def _rounds(
+    people: Sequence[Candidate], number: int, rounds: int, held: Sequence[Round]
+) -> list[_Made]:
+    """Make rounds by the plan as long as those before it were, and then one by one."""
+    planned = [_as_round(each) for each in plan(people, number, MIXED)]
+    done = list(held)
+    met = Counter(pair for each in done for team in each for pair in _pairs(team))
+    made: list[_Made] = []
+    for _ in range(rounds):
+        turn = len(done)
+        if done == planned[:turn] and turn < len(planned):
+            made.append(_Made(planned[turn], 0, proven=True))
+        else:
+            made.append(_round(people, number, met))
+        done.append(made[-1].teams)
+        met.update(pair for team in done[-1] for pair in _pairs(team))
+    return made
+
+
 def _as_round(teams: Iterable[Iterable[str]]) -> Round:
     return tuple(sorted(tuple(sorted(team)) for team in teams))
 
 
 def _crowd(people: Sequence[Candidate], teams: Round) -> int:
-    """Count the people beyond an even share of their country or sector in a team."""
+    """Count the people beyond or below an even share of a country or sector."""
     by_name = {one.id: one for one in people}
     found = 0
     for column in MIXED:
@@ -130,8 +137,9 @@ def _crowd(people: Sequence[Candidate], teams: Round) -> int:
         for team in teams:
             inside = Counter(by_name[name].group(column) for name in team)
             found += sum(
-                max(n - -(-groups[group] // len(teams)), 0)
-                for group, n in inside.items()
+                max(inside[group] - -(-size // len(teams)), 0)
+                + max(size // len(teams) - inside[group], 0)
+                for group, size in groups.items()
                 if group is not None
             )
     return found
@@ -147,7 +155,7 @@ def _round(people: Sequence[Candidate], number: int, met: Mapping[Pair, int]) ->
         model, places = _places(people, number)
         crowd = _crowded(model, people, places)
         again = _again(model, people, places, met)
-        weight = len(MIXED) * len(people) + 1  # one repeat is worse than any crowd
+        weight = 2 * len(MIXED) * len(people) + 1  # a repeat is worse than any crowd
         if perfect:
             model.add(crowd == 0)
             model.add(again == 0)
@@ -185,14 +193,13 @@ def _places(
 def _crowded(
     model: CpModel, people: Sequence[Candidate], places: list[list[IntVar]]
 ) -> LinearExpr | int:
-    """Return by how many people groups exceed their even share, team by team."""
+    """Return how far groups are from their even share, team by team [people]."""
     costs = []
     for column in MIXED:
         groups = Counter(one.group(column) for one in people)
         for name, size in groups.items():
             if name is None:
                 continue
-            share = -(-size // len(places[0]))
             mine = [
                 row
                 for one, row in zip(people, places, strict=True)
@@ -200,7 +207,7 @@ def _crowded(
             ]
             for team in zip(*mine, strict=True):
                 costs.append(model.new_int_var(0, size, ""))
-                model.add(costs[-1] >= LinearExpr.sum(team) - share)
+                hold_even(model, costs[-1], LinearExpr.sum(team), size, len(places[0]))
     return LinearExpr.sum(costs) if costs else 0
 
 

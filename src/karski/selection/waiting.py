@@ -71,7 +71,7 @@ def _by_lot(
     candidates: Sequence[Candidate], rules: Rules
 ) -> tuple[list[Candidate], Rules]:
     """Leave out scores, so that nothing but the rules and the lot decides."""
-    mode = {"mode": SCORE, "first_time": "no"}
+    mode = {"mode": SCORE, "first_time": "ignored"}
     return [changed(each, score=None) for each in candidates], rules.model_copy(
         update=mode
     )

@@ -191,6 +191,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",  # the second factor's failures too
     "reset_password": "20/m/ip,5/m/key",
     "seat": "30/m/ip",
+    "sign_in": "10/m/key",
     "apply": "30/m/ip,5/h/key",  # applications: letters to one address
 }
 ACCOUNT_FORMS = {

@@ -15,6 +15,7 @@ from karski.web.people import signals
 from karski.web.people.audit import record
 from karski.web.people.audit_actions import ACTIONS
 from karski.web.people.models import User
+from karski.web.workshops.actions import questions
 
 LogIn = Callable[[User], Client]
 PAGE = "/people/audit/"
@@ -106,12 +107,13 @@ def recorded() -> list[str]:
     return found
 
 
-RECORDERS = ("record", "_close")
+RECORDERS = ("record", "_close", "_kept", "_said")
 INDIRECT = {  # what reaches `record` by a name
     "agreed to being counted",
     "refused being counted",
     restoring.ACTION,
     *(words for _, words in signals.WORDS),
+    *questions.TOLD.values(),
 }
 
 

@@ -50,7 +50,7 @@ def routes(
 
 def example(address: str) -> str:
     filled = re.sub(r"<int:\w+>", "1", address)
-    filled = re.sub(r"<str:\w+>", "token", filled)
+    filled = re.sub(r"<(?:str|slug):\w+>", "token", filled)
     filled = re.sub(r"<uuid:\w+>", str(UUID(int=1)), filled)
     filled = re.sub(r"\(\?P<\w+>[^()]*\)", "a", filled)
     return "/" + filled.replace("^", "").replace("$", "").replace("\\", "")

@@ -79,7 +79,7 @@ def test_the_form_says_until_when_in_the_workshops_own_time(
 ) -> None:
     page = text(browser.get(form))
     assert "Apply until 10 February 2032, 23:59 (Europe/Bratislava)." in page
-    assert "erased on the first day of the workshop, 14 April 2032" in page
+    assert "kept until the first day of the workshop, 14 April 2032" in page
     slovak = text(browser.get(f"/sk{form}"))
     assert ("maďarčina" in slovak, "Slovensko" in slovak) == (True, True)
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from karski.web.people.models import Membership, Organisation, User
 from karski.web.people.roles import Role
-from karski.web.workshops.actions import reviewing
+from karski.web.workshops.actions import deciding, reviewing
 from karski.web.workshops.models import (
     Call,
     Candidate,
@@ -100,6 +100,7 @@ def test_points_of_others_are_sealed_until_ones_own_are_given(
     other = reviewing.add_reviewer(reviewer.workshop, by=cora, email=cora.email)
     score(other, one, 5)
     assert reviews.scores_seen(rita, one) is None
+    assert ",5,1" not in deciding.export(one.workshop, by=cora, names=False)
     score(reviewer, one, 1)
     seen = reviews.scores_seen(rita, one)
     assert [each.points for each in seen or ()] == [5, 1]
@@ -142,9 +143,12 @@ def test_a_conflict_takes_the_points_away_and_lets_none_come(
     reviewer: Reviewer, candidate: MakeCandidate, rita: User
 ) -> None:
     one = candidate()
+    candidate()
+    assert reviews.left(reviewer) == 2
     score(reviewer, one)
+    assert reviews.left(reviewer) == 1
     reviewing.declare(reviewer, one, by=rita, why="My cousin.")
-    assert not Score.objects.exists()
+    assert (Score.objects.count(), reviews.left(reviewer)) == (0, 1)
     with pytest.raises(ValidationError, match="declared a conflict"):
         score(reviewer, one)
 

@@ -22,7 +22,7 @@ from karski.web.due.models import Work
 from karski.web.people.models import Event, User
 from karski.web.workshops.actions import papers as actions
 from karski.web.workshops.actions.issuer import signing_pair
-from karski.web.workshops.actions.seat_letters import send_letter
+from karski.web.workshops.actions.paper_letters import send_letter
 from karski.web.workshops.models import (
     Answer,
     Candidate,

@@ -121,7 +121,7 @@ class Rules(Document):
     title: Words
     mode: Literal["score", "equal chances"] = "score"
     seats: int = Field(ge=1, le=MOST)
-    first_time: Literal["before scores", "after scores", "no"] = "after scores"
+    first_time: Literal["before scores", "after scores", "ignored"] = "after scores"
     visegrad: Visegrad | None = None
     rules: tuple[Rule, ...] = ()
     _name: str = PrivateAttr("the rules")

@@ -60,6 +60,11 @@ KEPT = (
         _("12 hours after you log in, or until you log out."),
     ),
     Kept(
+        _("On the days of a workshop, a cookie that remembers whose page was opened"),
+        _("So that you can sign in by scanning the screen of the room."),
+        _("12 hours."),
+    ),
+    Kept(
         _("A cookie that guards forms"),
         _("So that no other site can act in your name."),
         _("One year."),

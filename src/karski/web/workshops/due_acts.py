@@ -5,7 +5,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from karski.web.due.acts import Act
-from karski.web.workshops.actions import closing, follow_up, retention
+from karski.web.workshops.actions import closing, follow_up, offers, retention
 
 
 def retire() -> None:
@@ -19,6 +19,7 @@ ACTS: Mapping[str, Act] = MappingProxyType(
             do=closing.close_what_is_over, every=timedelta(days=1)
         ),
         "follow_up": Act(do=follow_up.follow_up, every=timedelta(days=1)),
+        "lapse": Act(do=offers.lapse),
         "retire": Act(do=retire, every=timedelta(days=1), forgets=True),
     }
 )

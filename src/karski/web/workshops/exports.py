@@ -40,11 +40,13 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:].startswith(RUNS) else cell
 
 
-def rows(workshop: Workshop, *, names: bool) -> list[tuple[str, ...]]:
-    """Return column names and candidates, in the order of their plants."""
+def rows(
+    workshop: Workshop, *, names: bool, points: bool = True
+) -> list[tuple[str, ...]]:
+    """Return column names and candidates, by plants; points unless they are sealed."""
     columns = (*PLAIN, *NAMED) if names else PLAIN
     found = scored(workshop).order_by("alias")
-    return [columns, *(_row(each, names=names) for each in found)]
+    return [columns, *(_row(each, names=names, points=points) for each in found)]
 
 
 def as_csv(table: Iterable[tuple[str, ...]]) -> str:
@@ -59,8 +61,8 @@ def _three_letters(code: str) -> str:
     return country.alpha_3 if country else code
 
 
-def _row(candidate: Candidate, *, names: bool) -> tuple[str, ...]:
-    mean = vars(candidate)["mean_points"]
+def _row(candidate: Candidate, *, names: bool, points: bool) -> tuple[str, ...]:
+    mean = vars(candidate)["mean_points"] if points else None
     plain = (
         str(candidate.public_id),
         candidate.alias,

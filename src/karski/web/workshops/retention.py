@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from karski.web.workshops.models import Call, Candidate
 
-NEEDS_DAYS = 7  # after the workshop
 UNCONFIRMED_DAYS = 14  # after the call closes
 
 
@@ -50,7 +49,7 @@ GROUPS: Mapping[str, Group] = MappingProxyType(
         "motivation": Group(
             _(
                 "Reviewers read it, without your name where they are to see none. It is"
-                " erased on the first day of the workshop, %(until)s."
+                " kept until the first day of the workshop, %(until)s."
             ),
             lambda call: call.workshop.starts,
         ),
@@ -61,9 +60,9 @@ GROUPS: Mapping[str, Group] = MappingProxyType(
         "needs": Group(
             _(
                 "I agree that what I need is kept apart and encrypted, opened only by"
-                " those who run the workshop, and erased on %(until)s."
+                " those who run the workshop, and gone after its last day, %(until)s."
             ),
-            lambda call: call.workshop.ends + timedelta(NEEDS_DAYS),
+            lambda call: call.workshop.ends,
         ),
     }
 )

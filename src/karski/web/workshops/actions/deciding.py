@@ -11,6 +11,7 @@ from karski.web.workshops.actions import candidate_letters as letters
 from karski.web.workshops.actions.running import require_runs
 from karski.web.workshops.models import Candidate, Standing, Workshop
 from karski.web.workshops.queries.calls import holds_seat
+from karski.web.workshops.queries.reviews import sealed_for
 
 DECIDED = (Standing.ELIGIBLE, Standing.INELIGIBLE)
 
@@ -60,7 +61,7 @@ def show_names(workshop: Workshop, *, by: User) -> None:
 def export(workshop: Workshop, *, by: User, names: bool) -> str:
     """Return the candidates as CSV, without names unless asked; it is recorded."""
     require_runs(by, workshop)
-    rows = exports.rows(workshop, names=names)
+    rows = exports.rows(workshop, names=names, points=not sealed_for(by, workshop))
     detail = {"candidates": len(rows) - 1, "names": names}
     audit.record("exported candidates", by=by, on=workshop, detail=detail)
     return exports.as_csv(rows)

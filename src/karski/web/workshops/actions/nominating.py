@@ -52,13 +52,10 @@ def invite(
 ) -> CallInvitation:
     """Invite an address; an earlier open invitation of it ends."""
     require_runs(by, workshop)
-    call = calls.call_of(locked(workshop))
-    if call is None or timezone.now() >= call.closes:
-        raise ValidationError(_("Set a call that is not closed yet, then invite."))
+    call = _call_to_come(workshop)
     if nominates and not institution:
         raise ValidationError({"institution": _("Say which institution nominates.")})
-    earlier = CallInvitation.objects.filter(workshop=workshop, withdrawn=None)
-    earlier.filter(email__iexact=email).update(withdrawn=timezone.now())
+    _end_earlier(workshop, email)
     token = new_token()
     invitation = CallInvitation(
         workshop=call.workshop,
@@ -110,6 +107,18 @@ def nominate(invitation: CallInvitation, named: Named) -> Nomination:
     audit.record("nominated a candidate", by=None, on=candidate)
     letters.nominated(candidate, nomination)
     return nomination
+
+
+def _call_to_come(workshop: Workshop) -> Call:
+    call = calls.call_of(locked(workshop))
+    if call is None or timezone.now() >= call.closes:
+        raise ValidationError(_("Set a call that is not closed yet, then invite."))
+    return call
+
+
+def _end_earlier(workshop: Workshop, email: str) -> None:
+    waiting = CallInvitation.objects.filter(workshop=workshop, withdrawn=None)
+    waiting.filter(email__iexact=email).update(withdrawn=timezone.now())
 
 
 def _require_open(invitation: CallInvitation, call: Call | None) -> None:

@@ -1,46 +1,51 @@
-"""Letters of selection and of regret, sent: one a candidate and selection."""
+"""Letters about seats, each in its reader's language, with a new personal link."""
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils.translation import gettext as _
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
-from karski.briefings.papers import plain
-from karski.briefings.papers._letter import Letter
 from karski.web.due import letters
-from karski.web.people import audit
-from karski.web.people.actions.organisations import require
 from karski.web.people.models import User
-from karski.web.people.roles import Permission
 from karski.web.workshops.actions.links import address, new_link
-from karski.web.workshops.models import Candidate
-from karski.web.workshops.papers.letters import regret_letter, selection_letter
-from karski.web.workshops.queries import papers as queries
+from karski.web.workshops.models import Candidate, Workshop
 
 
-@transaction.atomic
-def send_letter(candidate: Candidate, *, by: User) -> None:
-    """Send a candidate the letter about their seat, with a new link to their page."""
-    place = candidate.workshop.series.organisation_id
-    require(by, Permission.MANAGE_WORKSHOPS, place)
-    with override(candidate.language):
-        offer = queries.offer_of(candidate)
-        token = new_link(candidate)
-        link = address(token, candidate.language)
-        if offer is not None:
-            letter = selection_letter(candidate, offer, link)
-        elif queries.regretted(candidate.workshop).filter(pk=candidate.pk).exists():
-            letter = regret_letter(candidate, link)
-        else:
-            raise ValidationError(_("There is no decision about this candidate yet."))
-        _post(candidate, letter, candidate.token_hash)
-    audit.record("sent a letter about a seat", by=by, on=candidate)
+def write(candidate: Candidate, letter: str, about: str, **said: object) -> None:
+    """Have a letter sent with the transaction; the newest link replaces older ones."""
+    workshop = candidate.workshop
+    link = address(new_link(candidate), candidate.language)
+    told = {**said, "candidate": candidate, "workshop": workshop, "link": link}
+    key = f"{letter} {about} {candidate.public_id}"
+    _post(candidate.email, candidate.language, workshop, letter, told, key)
 
 
-def _post(candidate: Candidate, letter: Letter, once: str) -> None:
-    letters.post(
-        to=candidate.email,
-        subject=letter.title,
-        body=plain(letter),
-        key=f"letter: seat of {candidate.public_id}, {once[:16]}",
-    )
+def write_to_runner(user: User, about: str, **said: object) -> None:
+    """Have a letter sent to whoever announced the selection."""
+    workshop = said["workshop"]
+    assert isinstance(workshop, Workshop), "the letter is about one"
+    with override(user.language):
+        path = reverse("workshops:selection", args=[workshop.public_id])
+    told = {**said, "link": f"{settings.ENVIRONMENT.address}{path}"}
+    key = f"seats {about} {user.public_id}"
+    _post(user.email, user.language, workshop, "free", told, key)
+
+
+def _post(
+    to: str,
+    language: str,
+    workshop: Workshop,
+    letter: str,
+    told: Mapping[str, object],
+    key: str,
+) -> None:
+    name = f"workshops/letters/{letter}"
+    zone = ZoneInfo(workshop.time_zone)
+    with override(language), timezone.override(zone):
+        subject = render_to_string(f"{name}_subject.txt", dict(told))
+        body = render_to_string(f"{name}.txt", dict(told))
+    letters.post(to=to, subject=" ".join(subject.split()), body=body.strip(), key=key)

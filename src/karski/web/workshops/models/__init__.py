@@ -23,6 +23,7 @@ from karski.web.workshops.models.calls import (
 from karski.web.workshops.models.lessons import (
     Lesson,
     LessonState,
+    LessonWords,
     Post,
     Thread,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "Kept",
     "Lesson",
     "LessonState",
+    "LessonWords",
     "Moment",
     "Needs",
     "Nomination",

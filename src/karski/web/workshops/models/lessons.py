@@ -1,18 +1,37 @@
 """What workshops leave behind: lessons that can be found, and talk that goes on."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from karski.web.people.models import Organisation
+from karski.web.people.models.organisations import check_country
 from karski.web.people.names import check_name
 from karski.web.workshops.models.calls import Candidate, Sector
 from karski.web.workshops.models.series import Series, Workshop
 from karski.web.workshops.texts import Told, check_texts, told
+
+MOST_TAGS, LONGEST_TAG = 8, 40
+
+
+def check_tags(tags: Any) -> None:  # noqa: ANN401 -- JSON can be anything
+    """Refuse what is not a short list of short words."""
+    whole = (
+        isinstance(tags, list)
+        and len(tags) <= MOST_TAGS
+        and all(isinstance(tag, str) and 0 < len(tag) <= LONGEST_TAG for tag in tags)
+        and not any("|" in tag for tag in tags)
+    )
+    if not whole:
+        raise ValidationError(
+            _("Give at most %(most)d tags of at most %(longest)d letters."),
+            params={"most": MOST_TAGS, "longest": LONGEST_TAG},
+        )
 
 
 class LessonState(models.TextChoices):
@@ -34,7 +53,8 @@ class Lesson(models.Model):
         Workshop, models.SET_NULL, null=True, blank=True, related_name="lessons"
     )
     texts = models.JSONField(default=dict, validators=[check_texts])  # title, body
-    tags = models.JSONField(default=list, blank=True)
+    tags = models.JSONField(default=list, blank=True, validators=[check_tags])
+    found_by_tags = models.TextField(blank=True)  # |one|another|, folded
     source = models.CharField(_("Source"), max_length=500, validators=[check_name])
     state = models.CharField(
         max_length=10, choices=LessonState, default=LessonState.DRAFT
@@ -89,6 +109,26 @@ class Lesson(models.Model):
         return told(self.texts, "body")
 
 
+class LessonWords(models.Model):
+    """What a lesson is found by in one language: its words without accents."""
+
+    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="words")
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES)
+    words = models.TextField()
+
+    class Meta:
+        """One row a language."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["lesson", "language"], name="words_once_a_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"words of {self.lesson_id} in {self.language}"
+
+
 class Thread(models.Model):
     """A talk across sectors that stays open after the workshop."""
 
@@ -111,12 +151,19 @@ class Thread(models.Model):
 
 
 class Post(models.Model):
-    """Something said in a thread; under the Chatham House rule by a sector alone."""
+    """Something said in a thread; under the Chatham House rule by nobody named.
 
+    Then no participant is stored: a mark that their personal link alone can make again
+    (see `marks`) lets them, and nobody else, mend what they said. Sector and country
+    stand there as far as the writer chose.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts")
     participant = models.ForeignKey(
         Candidate, models.SET_NULL, null=True, blank=True, related_name="posts"
     )
+    mark = models.CharField(max_length=64, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -125,9 +172,11 @@ class Post(models.Model):
         related_name="+",
     )
     sector = models.CharField(max_length=20, choices=Sector, blank=True)
+    country = models.CharField(max_length=2, blank=True, validators=[check_country])
     body = models.TextField(_("What you say"), max_length=4000)
     summary = models.BooleanField(default=False)  # sums up what came before it
     at = models.DateTimeField(auto_now_add=True)
+    changed = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """In the order in which it was said."""

@@ -2,7 +2,8 @@
 
 Nothing that somebody says or thinks is stored with who said it where the Chatham
 House rule holds: a ballot says who has voted, a tally what was voted, and no row ties
-the two together.
+the two together. What somebody supports is kept under a mark (see `marks`) that their
+personal link alone can make again.
 """
 
 import uuid
@@ -65,17 +66,19 @@ class AudienceQuestion(models.Model):
 
 
 class Support(models.Model):
-    """That a participant supports a question: so nobody counts twice."""
+    """That somebody supports a question, under a mark: so nobody counts twice."""
 
     question = models.ForeignKey(AudienceQuestion, models.CASCADE, related_name="+")
-    participant = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=64)
 
     class Meta:
         """Once each."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["question", "participant"], name="support_once"
+                fields=["question", "mark"],
+                name="support_once",
+                violation_error_message=_("You support this question already."),
             )
         ]
 

@@ -19,6 +19,9 @@ class RuleBook(models.Model):
     rules = models.TextField(_("Rules"))  # the document, as it was written
     seed = models.CharField(_("Seed"), max_length=80)
     published = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    listed = models.JSONField(default=list, blank=True)  # digest of each candidate
+    earlier = models.JSONField(default=list, blank=True)  # publications taken back
 
     def __str__(self) -> str:
         return f"rules of {self.workshop}"
@@ -36,15 +39,27 @@ class Selection(models.Model):
     rules = models.TextField()
     seed = models.CharField(max_length=80)
     status = models.CharField(max_length=20)
-    relaxed = models.JSONField(default=list)
+    relaxed = models.JSONField(default=list, blank=True)
+    conflicts = models.JSONField(
+        default=list, blank=True
+    )  # rules that cannot hold together
     seconds = models.FloatField()
     candidates_sha256 = models.CharField(max_length=64)  # of what was selected from
     announced = models.DateTimeField(null=True, blank=True)
+    days_to_answer = models.PositiveSmallIntegerField(default=5)  # of a substitute
+    numbers = models.JSONField(default=dict, blank=True)  # as the public sees them
 
     class Meta:
-        """Newest last."""
+        """Newest last; what was announced stands."""
 
         ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["workshop"],
+                condition=Q(announced__isnull=False),
+                name="one_selection_is_announced",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"selection for {self.workshop}"
@@ -67,6 +82,7 @@ class Result(models.Model):
     order = models.PositiveSmallIntegerField(null=True, blank=True)  # on the list
     reason = models.JSONField(default=dict)  # key and what it names
     probability = models.FloatField(null=True, blank=True)
+    score = models.FloatField(null=True, blank=True)  # as it stood then
 
     class Meta:
         """A candidate has one result in a selection."""

@@ -72,6 +72,13 @@ def to_review(reviewer: Reviewer) -> QuerySet[Candidate]:
     )
 
 
+def left(reviewer: Reviewer) -> int:
+    """Count the candidates whom a reviewer can and did not score."""
+    near = Conflict.objects.filter(reviewer=reviewer, stands=True)
+    rows = to_review(reviewer).exclude(scores__reviewer=reviewer)
+    return rows.exclude(conflicts__in=near).count()
+
+
 def is_same_person(user: User, candidate: Candidate) -> bool:
     """Say whether a reviewer is the candidate, by account or by any address."""
     if candidate.user_id == user.pk or _same(user.email, candidate.email):

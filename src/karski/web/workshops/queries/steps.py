@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from karski.web.workshops.models import Workshop
+from karski.web.workshops.queries.calls import zone
 from karski.web.workshops.queries.standing import Stands
 
 
@@ -45,7 +47,8 @@ def _call(stands: Stands) -> str:
         return _("Closed.")
     moment = call.closes if stands.call_is == "open" else call.opens
     said = _("Open until %s.") if stands.call_is == "open" else _("Opens on %s.")
-    return said % date_format(moment, "DATETIME_FORMAT")
+    there = localtime(moment, zone(call.workshop))
+    return said % date_format(there, "DATETIME_FORMAT")
 
 
 def _selection(stands: Stands) -> str:

@@ -7,12 +7,18 @@ from django.utils.translation import gettext
 
 from karski.agenda.clashes import WORDS, Clash
 from karski.agenda.sessions import Kind, clock
+from karski.web.workshops import qr, reason_words
 from karski.web.workshops.dates import when
 from karski.web.workshops.models import SessionKind
 
 register = Library()
 
 register.filter("when", when)
+register.filter("why", reason_words.told)
+register.filter("gave_way", reason_words.gave_way)
+register.filter("against_each_other", reason_words.against_each_other)
+register.filter("in_a_thousand", reason_words.in_a_thousand)
+register.simple_tag(qr.drawn, name="qr")
 register.filter("clock", clock)
 
 

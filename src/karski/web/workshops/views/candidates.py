@@ -42,7 +42,7 @@ POST = ("POST",)
 def listed(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """List the candidates, page by page."""
     workshop = workshop_of(request.person, key)
-    names = _names_shown(request, workshop)
+    names = names_shown(request, workshop)
     form = FindForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     rows = candidates.found(workshop, names=names, **chosen)
@@ -69,7 +69,8 @@ def names(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
         request.session[_slot(workshop)] = timezone.now().timestamp() + SHOWN_FOR
     else:
         request.session.pop(_slot(workshop), None)
-    return redirect("workshops:candidates", key)
+    page = "selection" if request.POST.get("page") == "selection" else "candidates"
+    return redirect(f"workshops:{page}", key)
 
 
 @members(RUN)
@@ -202,11 +203,12 @@ def _said(request: AuthenticatedRequest, workshop: Workshop) -> dict[str, Any]:
     return {
         "workshop": workshop,
         "section": "candidates",
-        "names_shown": _names_shown(request, workshop),
+        "names_shown": names_shown(request, workshop),
     }
 
 
-def _names_shown(request: AuthenticatedRequest, workshop: Workshop) -> bool:
+def names_shown(request: AuthenticatedRequest, workshop: Workshop) -> bool:
+    """Say whether names are shown to somebody just now."""
     until = request.session.get(_slot(workshop), 0)
     return bool(timezone.now().timestamp() < until)
 

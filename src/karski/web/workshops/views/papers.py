@@ -20,7 +20,7 @@ from karski.web.people.letters import outward
 from karski.web.people.person import AuthenticatedRequest
 from karski.web.people.roles import Permission
 from karski.web.workshops.actions import papers as actions
-from karski.web.workshops.actions.seat_letters import send_letter
+from karski.web.workshops.actions.paper_letters import send_letter
 from karski.web.workshops.forms.papers import RecommendForm, RevokeForm
 from karski.web.workshops.models import Candidate, Certificate, Workshop
 from karski.web.workshops.papers import people

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,15 +19,19 @@ from karski.web.workshops.forms.calls import ConflictForm, ScoreForm
 from karski.web.workshops.models import Candidate, Reviewer
 from karski.web.workshops.queries import calls, reviews
 
+ON_A_PAGE = 50
+
 
 @members()
 @never_cache
 def to_review(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """List whom one reviews."""
     reviewer = reviews.reviewer_of(request.user, key)
-    rows = list(reviews.to_review(reviewer))
-    said = _said(reviewer) | {"rows": rows}
-    said["left"] = sum(not (vars(row)["done"] or vars(row)["near"]) for row in rows)
+    rows = reviews.to_review(reviewer)
+    said = _said(reviewer) | {
+        "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
+        "left": reviews.left(reviewer),
+    }
     return render(request, "workshops/calls/to_review.html", said)
 
 
