@@ -15,976 +15,2973 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0100_audit_and_consent'),
-        ('programme', '0001_initial'),
+        ("people", "0100_audit_and_consent"),
+        ("programme", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ForecastingQuestion',
+            name="ForecastingQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('texts', models.JSONField(validators=[karski.web.workshops.texts.check_texts])),
-                ('base_rate', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='Base rate')),
-                ('model_probability', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)])),
-                ('model_source', models.CharField(blank=True, max_length=300)),
-                ('closes', models.DateTimeField(verbose_name='Closes')),
-                ('resolved', models.DateTimeField(blank=True, null=True)),
-                ('came', models.BooleanField(blank=True, null=True, verbose_name='It came about')),
-                ('evidence', models.CharField(blank=True, max_length=500, verbose_name='How it is known')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "texts",
+                    models.JSONField(
+                        validators=[karski.web.workshops.texts.check_texts]
+                    ),
+                ),
+                (
+                    "base_rate",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="Base rate",
+                    ),
+                ),
+                (
+                    "model_probability",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                    ),
+                ),
+                ("model_source", models.CharField(blank=True, max_length=300)),
+                ("closes", models.DateTimeField(verbose_name="Closes")),
+                ("resolved", models.DateTimeField(blank=True, null=True)),
+                (
+                    "came",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="It came about"
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="How it is known"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='IssuerKey',
+            name="IssuerKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public', models.TextField(unique=True)),
-                ('made', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("public", models.TextField(unique=True)),
+                ("made", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, validators=[karski.web.people.names.check_name], verbose_name='Short name')),
-                ('text', models.CharField(max_length=300, validators=[karski.web.people.names.check_name], verbose_name='What people can do afterwards')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=20,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Short name",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        max_length=300,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="What people can do afterwards",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Poll',
+            name="Poll",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('text', models.CharField(max_length=300, verbose_name='Question')),
-                ('state', models.CharField(choices=[('draft', 'Not open yet'), ('open', 'Open'), ('closed', 'Closed')], default='draft', max_length=10)),
-                ('closed', models.DateTimeField(blank=True, null=True)),
-                ('made', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="Question")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Not open yet"),
+                            ("open", "Open"),
+                            ("closed", "Closed"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("closed", models.DateTimeField(blank=True, null=True)),
+                ("made", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, validators=[karski.web.people.names.check_name], verbose_name='Name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=80,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Name",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('seed', models.CharField(max_length=80)),
-                ('repeated_pairs', models.PositiveSmallIntegerField(default=0)),
-                ('made', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("seed", models.CharField(max_length=80)),
+                ("repeated_pairs", models.PositiveSmallIntegerField(default=0)),
+                ("made", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Test',
+            name="Test",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("made", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('alias', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=120, validators=[karski.web.people.names.check_name], verbose_name='Name')),
-                ('email', models.EmailField(max_length=254, verbose_name='E-mail address')),
-                ('language', models.CharField(choices=[('en', 'English'), ('hu', 'Magyar'), ('sk', 'Slovenčina'), ('cs', 'Čeština'), ('pl', 'Polski')], default='en', max_length=5, verbose_name='Language of letters')),
-                ('country', models.CharField(max_length=2, validators=[karski.web.people.models.organisations.check_country], verbose_name='Country')),
-                ('region', models.CharField(blank=True, max_length=80, validators=[karski.web.people.names.check_name], verbose_name='Region')),
-                ('sector', models.CharField(choices=[('defence', 'Ministry of defence'), ('interior', 'Ministry of the interior'), ('foreign affairs', 'Ministry of foreign affairs'), ('justice', 'Ministry of justice'), ('intelligence', 'Intelligence service'), ('other government', 'Other government'), ('research', 'Research'), ('civil society', 'Civil society'), ('youth', 'Youth'), ('international', 'International organisation')], max_length=20, verbose_name='Sector')),
-                ('institution', models.CharField(max_length=160, validators=[karski.web.people.names.check_name], verbose_name='Institution')),
-                ('position', models.CharField(blank=True, max_length=120, validators=[karski.web.people.names.check_name], verbose_name='What you do there')),
-                ('gender', models.CharField(blank=True, choices=[('woman', 'Woman'), ('man', 'Man'), ('another', 'Another')], max_length=10, verbose_name='Gender')),
-                ('experience', models.CharField(blank=True, choices=[('none', 'None yet'), ('some', 'Up to three years'), ('much', 'More than three years')], max_length=10, verbose_name='Experience in prevention')),
-                ('languages', models.JSONField(blank=True, default=list, verbose_name='Languages you work in')),
-                ('motivation', models.TextField(blank=True, max_length=2000, verbose_name='Why you want to take part')),
-                ('attended', models.PositiveSmallIntegerField(default=0)),
-                ('origin', models.CharField(choices=[('applied', 'Applied'), ('nominated', 'Nominated by an institution'), ('invited', 'Invited'), ('imported', 'From a list')], max_length=10)),
-                ('standing', models.CharField(choices=[('named', 'Named, not yet confirmed'), ('eligible', 'Eligible'), ('ineligible', 'Not eligible'), ('withdrawn', 'Withdrawn')], max_length=10)),
-                ('standing_reason', models.CharField(blank=True, max_length=300)),
-                ('applied', models.DateTimeField(blank=True, null=True)),
-                ('keep_until', models.DateField()),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='candidacies', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("alias", models.CharField(max_length=40)),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=120,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Name",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, verbose_name="E-mail address"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("hu", "Magyar"),
+                            ("sk", "Slovenčina"),
+                            ("cs", "Čeština"),
+                            ("pl", "Polski"),
+                        ],
+                        default="en",
+                        max_length=5,
+                        verbose_name="Language of letters",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        max_length=2,
+                        validators=[
+                            karski.web.people.models.organisations.check_country
+                        ],
+                        verbose_name="Country",
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Region",
+                    ),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("defence", "Ministry of defence"),
+                            ("interior", "Ministry of the interior"),
+                            ("foreign affairs", "Ministry of foreign affairs"),
+                            ("justice", "Ministry of justice"),
+                            ("intelligence", "Intelligence service"),
+                            ("other government", "Other government"),
+                            ("research", "Research"),
+                            ("civil society", "Civil society"),
+                            ("youth", "Youth"),
+                            ("international", "International organisation"),
+                        ],
+                        max_length=20,
+                        verbose_name="Sector",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.CharField(
+                        max_length=160,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Institution",
+                    ),
+                ),
+                (
+                    "position",
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="What you do there",
+                    ),
+                ),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("woman", "Woman"),
+                            ("man", "Man"),
+                            ("another", "Another"),
+                        ],
+                        max_length=10,
+                        verbose_name="Gender",
+                    ),
+                ),
+                (
+                    "experience",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "None yet"),
+                            ("some", "Up to three years"),
+                            ("much", "More than three years"),
+                        ],
+                        max_length=10,
+                        verbose_name="Experience in prevention",
+                    ),
+                ),
+                (
+                    "languages",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="Languages you work in"
+                    ),
+                ),
+                (
+                    "motivation",
+                    models.TextField(
+                        blank=True,
+                        max_length=2000,
+                        verbose_name="Why you want to take part",
+                    ),
+                ),
+                ("attended", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("applied", "Applied"),
+                            ("nominated", "Nominated by an institution"),
+                            ("invited", "Invited"),
+                            ("imported", "From a list"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("named", "Named, not yet confirmed"),
+                            ("eligible", "Eligible"),
+                            ("ineligible", "Not eligible"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("standing_reason", models.CharField(blank=True, max_length=300)),
+                ("applied", models.DateTimeField(blank=True, null=True)),
+                ("keep_until", models.DateField()),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="candidacies",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='CallInvitation',
+            name="CallInvitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='E-mail address')),
-                ('language', models.CharField(choices=[('en', 'English'), ('hu', 'Magyar'), ('sk', 'Slovenčina'), ('cs', 'Čeština'), ('pl', 'Polski')], max_length=5, verbose_name='Language of the letter')),
-                ('institution', models.CharField(blank=True, max_length=160, validators=[karski.web.people.names.check_name], verbose_name='Institution')),
-                ('nominates', models.PositiveSmallIntegerField(default=0)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('expires', models.DateTimeField()),
-                ('withdrawn', models.DateTimeField(blank=True, null=True)),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('candidate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='call_invitations', to='workshops.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, verbose_name="E-mail address"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("hu", "Magyar"),
+                            ("sk", "Slovenčina"),
+                            ("cs", "Čeština"),
+                            ("pl", "Polski"),
+                        ],
+                        max_length=5,
+                        verbose_name="Language of the letter",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.CharField(
+                        blank=True,
+                        max_length=160,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Institution",
+                    ),
+                ),
+                ("nominates", models.PositiveSmallIntegerField(default=0)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("expires", models.DateTimeField()),
+                ("withdrawn", models.DateTimeField(blank=True, null=True)),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="call_invitations",
+                        to="workshops.candidate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Expert',
+            name="Expert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=120, validators=[karski.web.people.names.check_name], verbose_name='Name')),
-                ('institution', models.CharField(blank=True, max_length=160, validators=[karski.web.people.names.check_name], verbose_name='Institution')),
-                ('country', models.CharField(blank=True, max_length=2, validators=[karski.web.people.models.organisations.check_country], verbose_name='Country')),
-                ('origin', models.CharField(choices=[('national', 'National capacity of the host'), ('centre', 'From the centre'), ('other', 'From elsewhere')], max_length=10, verbose_name='Whose capacity')),
-                ('public', models.BooleanField(default=False, verbose_name='Named on public pages')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='expertise', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=120,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Name",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.CharField(
+                        blank=True,
+                        max_length=160,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Institution",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        max_length=2,
+                        validators=[
+                            karski.web.people.models.organisations.check_country
+                        ],
+                        verbose_name="Country",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("national", "National capacity of the host"),
+                            ("centre", "From the centre"),
+                            ("other", "From elsewhere"),
+                        ],
+                        max_length=10,
+                        verbose_name="Whose capacity",
+                    ),
+                ),
+                (
+                    "public",
+                    models.BooleanField(
+                        default=False, verbose_name="Named on public pages"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="expertise",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.SlugField(max_length=60, verbose_name='Short name')),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('texts', models.JSONField(validators=[karski.web.workshops.texts.check_texts])),
-                ('choices', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2), django.core.validators.MaxValueValidator(6)])),
-                ('right', models.PositiveSmallIntegerField(verbose_name='Right answer')),
-                ('topic', models.CharField(blank=True, max_length=60, validators=[karski.web.people.names.check_name], verbose_name='Topic')),
-                ('source', models.CharField(max_length=300, validators=[karski.web.people.names.check_name], verbose_name='Source')),
-                ('retired', models.BooleanField(default=False)),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='test_items', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("code", models.SlugField(max_length=60, verbose_name="Short name")),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "texts",
+                    models.JSONField(
+                        validators=[karski.web.workshops.texts.check_texts]
+                    ),
+                ),
+                (
+                    "choices",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2),
+                            django.core.validators.MaxValueValidator(6),
+                        ]
+                    ),
+                ),
+                (
+                    "right",
+                    models.PositiveSmallIntegerField(verbose_name="Right answer"),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        blank=True,
+                        max_length=60,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Topic",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        max_length=300,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Source",
+                    ),
+                ),
+                ("retired", models.BooleanField(default=False)),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="test_items",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code', 'version'],
+                "ordering": ["code", "version"],
             },
         ),
         migrations.CreateModel(
-            name='Lesson',
+            name="Lesson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('texts', models.JSONField(default=dict, validators=[karski.web.workshops.texts.check_texts])),
-                ('tags', models.JSONField(blank=True, default=list, validators=[karski.web.workshops.models.lessons.check_tags])),
-                ('found_by_tags', models.TextField(blank=True)),
-                ('source', models.CharField(max_length=500, validators=[karski.web.people.names.check_name], verbose_name='Source')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('review', 'Waits for review'), ('published', 'Published')], default='draft', max_length=10)),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('published', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='people.organisation')),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "texts",
+                    models.JSONField(
+                        default=dict,
+                        validators=[karski.web.workshops.texts.check_texts],
+                    ),
+                ),
+                (
+                    "tags",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        validators=[karski.web.workshops.models.lessons.check_tags],
+                    ),
+                ),
+                ("found_by_tags", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.CharField(
+                        max_length=500,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Source",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "Waits for review"),
+                            ("published", "Published"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                ("published", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lessons",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-published', '-pk'],
+                "ordering": ["-published", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='LessonWords',
+            name="LessonWords",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('hu', 'Magyar'), ('sk', 'Slovenčina'), ('cs', 'Čeština'), ('pl', 'Polski')], max_length=5)),
-                ('words', models.TextField()),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='workshops.lesson')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("hu", "Magyar"),
+                            ("sk", "Slovenčina"),
+                            ("cs", "Čeština"),
+                            ("pl", "Polski"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("words", models.TextField()),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="words",
+                        to="workshops.lesson",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Needs',
+            name="Needs",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('access', karski.web.people.sealing.SealedField(blank=True, verbose_name='Access')),
-                ('diet', karski.web.people.sealing.SealedField(blank=True, verbose_name='Diet')),
-                ('keep_until', models.DateField()),
-                ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='workshops.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "access",
+                    karski.web.people.sealing.SealedField(
+                        blank=True, verbose_name="Access"
+                    ),
+                ),
+                (
+                    "diet",
+                    karski.web.people.sealing.SealedField(
+                        blank=True, verbose_name="Diet"
+                    ),
+                ),
+                ("keep_until", models.DateField()),
+                (
+                    "candidate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="workshops.candidate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Nomination',
+            name="Nomination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('institution', models.CharField(max_length=160, validators=[karski.web.people.names.check_name], verbose_name='Institution that nominates')),
-                ('by_name', models.CharField(blank=True, max_length=120, validators=[karski.web.people.names.check_name], verbose_name='Your name')),
-                ('by_email', models.EmailField(blank=True, max_length=254, verbose_name='Your e-mail address')),
-                ('reason', models.CharField(blank=True, max_length=1000, verbose_name='Why this person')),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominations', to='workshops.candidate')),
-                ('invitation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='nominations', to='workshops.callinvitation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.CharField(
+                        max_length=160,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Institution that nominates",
+                    ),
+                ),
+                (
+                    "by_name",
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Your name",
+                    ),
+                ),
+                (
+                    "by_email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="Your e-mail address"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="Why this person"
+                    ),
+                ),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="nominations",
+                        to="workshops.candidate",
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="nominations",
+                        to="workshops.callinvitation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ParticipantForecast',
+            name="ParticipantForecast",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moment', models.CharField(choices=[('before', 'Before'), ('during', 'During'), ('after', 'After'), ('3 months', 'After three months'), ('6 months', 'After six months')], max_length=10)),
-                ('probability', models.FloatField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)])),
-                ('at', models.DateTimeField()),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forecasts', to='workshops.candidate')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forecasts', to='workshops.forecastingquestion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "moment",
+                    models.CharField(
+                        choices=[
+                            ("before", "Before"),
+                            ("during", "During"),
+                            ("after", "After"),
+                            ("3 months", "After three months"),
+                            ("6 months", "After six months"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "probability",
+                    models.FloatField(
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ]
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forecasts",
+                        to="workshops.candidate",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forecasts",
+                        to="workshops.forecastingquestion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Choice',
+            name="Choice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200)),
-                ('tally', models.PositiveSmallIntegerField(default=0)),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='workshops.poll')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("text", models.CharField(max_length=200)),
+                ("tally", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="choices",
+                        to="workshops.poll",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workshops.candidate')),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='workshops.poll')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="workshops.candidate",
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ballots",
+                        to="workshops.poll",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Responded',
+            name="Responded",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(choices=[('reaction', 'What you think of the workshop'), ('3 months', 'What came of it after three months'), ('6 months', 'What came of it after six months')], max_length=10)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responded', to='workshops.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("reaction", "What you think of the workshop"),
+                            ("3 months", "What came of it after three months"),
+                            ("6 months", "What came of it after six months"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="responded",
+                        to="workshops.candidate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reviewer',
+            name="Reviewer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('added', models.DateTimeField(auto_now_add=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviewing', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("added", models.DateTimeField(auto_now_add=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviewing",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Conflict',
+            name="Conflict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(max_length=300, validators=[karski.web.people.names.check_name], verbose_name='Why')),
-                ('stands', models.BooleanField(default=True)),
-                ('declared', models.DateTimeField(auto_now_add=True)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='workshops.candidate')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='workshops.reviewer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        max_length=300,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Why",
+                    ),
+                ),
+                ("stands", models.BooleanField(default=True)),
+                ("declared", models.DateTimeField(auto_now_add=True)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to="workshops.candidate",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to="workshops.reviewer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='Points')),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='Why')),
-                ('given', models.DateTimeField(auto_now=True)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='workshops.candidate')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='workshops.reviewer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "points",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="Points",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=1000, verbose_name="Why"),
+                ),
+                ("given", models.DateTimeField(auto_now=True)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scores",
+                        to="workshops.candidate",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scores",
+                        to="workshops.reviewer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Selection',
+            name="Selection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('rules', models.TextField()),
-                ('seed', models.CharField(max_length=80)),
-                ('status', models.CharField(max_length=20)),
-                ('relaxed', models.JSONField(blank=True, default=list)),
-                ('conflicts', models.JSONField(blank=True, default=list)),
-                ('seconds', models.FloatField()),
-                ('candidates_sha256', models.CharField(max_length=64)),
-                ('announced', models.DateTimeField(blank=True, null=True)),
-                ('days_to_answer', models.PositiveSmallIntegerField(default=5)),
-                ('numbers', models.JSONField(blank=True, default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                ("rules", models.TextField()),
+                ("seed", models.CharField(max_length=80)),
+                ("status", models.CharField(max_length=20)),
+                ("relaxed", models.JSONField(blank=True, default=list)),
+                ("conflicts", models.JSONField(blank=True, default=list)),
+                ("seconds", models.FloatField()),
+                ("candidates_sha256", models.CharField(max_length=64)),
+                ("announced", models.DateTimeField(blank=True, null=True)),
+                ("days_to_answer", models.PositiveSmallIntegerField(default=5)),
+                ("numbers", models.JSONField(blank=True, default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('selected', 'Selected'), ('substitute', 'On the waiting list'), ('not selected', 'Not selected')], max_length=12)),
-                ('order', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('reason', models.JSONField(default=dict)),
-                ('probability', models.FloatField(blank=True, null=True)),
-                ('score', models.FloatField(blank=True, null=True)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='workshops.candidate')),
-                ('selection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='workshops.selection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("selected", "Selected"),
+                            ("substitute", "On the waiting list"),
+                            ("not selected", "Not selected"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("reason", models.JSONField(default=dict)),
+                ("probability", models.FloatField(blank=True, null=True)),
+                ("score", models.FloatField(blank=True, null=True)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="workshops.candidate",
+                    ),
+                ),
+                (
+                    "selection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="workshops.selection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='Short address')),
-                ('texts', models.JSONField(default=dict, validators=[karski.web.workshops.texts.check_texts])),
-                ('published', models.BooleanField(default=False, verbose_name='Open to the public')),
-                ('historical', models.BooleanField(default=False)),
-                ('sources', models.JSONField(blank=True, default=list)),
-                ('feed_token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workshop_series', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60, unique=True, verbose_name="Short address"
+                    ),
+                ),
+                (
+                    "texts",
+                    models.JSONField(
+                        default=dict,
+                        validators=[karski.web.workshops.texts.check_texts],
+                    ),
+                ),
+                (
+                    "published",
+                    models.BooleanField(
+                        default=False, verbose_name="Open to the public"
+                    ),
+                ),
+                ("historical", models.BooleanField(default=False)),
+                ("sources", models.JSONField(blank=True, default=list)),
+                (
+                    "feed_token",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workshop_series",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, validators=[karski.web.people.names.check_name], verbose_name='Name')),
-                ('part', models.CharField(choices=[('organiser', 'Organiser'), ('partner', 'Partner'), ('funder', 'Funder')], max_length=10, verbose_name='Part')),
-                ('country', models.CharField(blank=True, max_length=2, validators=[karski.web.people.models.organisations.check_country], verbose_name='Country')),
-                ('url', models.URLField(blank=True, verbose_name='Web page')),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='workshops.series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=200,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Name",
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("organiser", "Organiser"),
+                            ("partner", "Partner"),
+                            ("funder", "Funder"),
+                        ],
+                        max_length=10,
+                        verbose_name="Part",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        max_length=2,
+                        validators=[
+                            karski.web.people.models.organisations.check_country
+                        ],
+                        verbose_name="Country",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, verbose_name="Web page")),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partners",
+                        to="workshops.series",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SeriesAim',
+            name="SeriesAim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('aim', models.CharField(max_length=20, verbose_name='Aim')),
-                ('meaning', models.CharField(max_length=500, validators=[karski.web.people.names.check_name], verbose_name='What it means here')),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aims', to='workshops.series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("aim", models.CharField(max_length=20, verbose_name="Aim")),
+                (
+                    "meaning",
+                    models.CharField(
+                        max_length=500,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="What it means here",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aims",
+                        to="workshops.series",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('day', models.PositiveSmallIntegerField(verbose_name='Day')),
-                ('starts', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(1440)], verbose_name='Starts')),
-                ('ends', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(1440)], verbose_name='Ends')),
-                ('kind', models.CharField(choices=[('lecture', 'Lecture'), ('discussion', 'Discussion'), ('exercise', 'Exercise'), ('capacity assessment', 'Capacity assessment'), ('network session', 'Network session'), ('break', 'Break')], max_length=20, verbose_name='Kind')),
-                ('title', models.CharField(max_length=200, validators=[karski.web.people.names.check_name], verbose_name='Title')),
-                ('about', models.TextField(blank=True, max_length=2000, verbose_name='What it is about')),
-                ('exercise', models.CharField(blank=True, max_length=120, validators=[karski.web.people.names.check_name], verbose_name='Exercise played')),
-                ('experts', models.ManyToManyField(blank=True, related_name='sessions', to='workshops.expert')),
-                ('objectives', models.ManyToManyField(blank=True, related_name='sessions', to='workshops.objective')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sessions', to='workshops.room')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("day", models.PositiveSmallIntegerField(verbose_name="Day")),
+                (
+                    "starts",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(1440)],
+                        verbose_name="Starts",
+                    ),
+                ),
+                (
+                    "ends",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(1440)],
+                        verbose_name="Ends",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("lecture", "Lecture"),
+                            ("discussion", "Discussion"),
+                            ("exercise", "Exercise"),
+                            ("capacity assessment", "Capacity assessment"),
+                            ("network session", "Network session"),
+                            ("break", "Break"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=200,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Title",
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="What it is about"
+                    ),
+                ),
+                (
+                    "exercise",
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Exercise played",
+                    ),
+                ),
+                (
+                    "experts",
+                    models.ManyToManyField(
+                        blank=True, related_name="sessions", to="workshops.expert"
+                    ),
+                ),
+                (
+                    "objectives",
+                    models.ManyToManyField(
+                        blank=True, related_name="sessions", to="workshops.objective"
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="sessions",
+                        to="workshops.room",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'starts', 'pk'],
+                "ordering": ["day", "starts", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='poll',
-            name='session',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='polls', to='workshops.session'),
+            model_name="poll",
+            name="session",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="polls",
+                to="workshops.session",
+            ),
         ),
         migrations.CreateModel(
-            name='AudienceQuestion',
+            name="AudienceQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('text', models.CharField(max_length=500, verbose_name='Question')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('shown', models.BooleanField(default=False)),
-                ('answered', models.BooleanField(default=False)),
-                ('supporters', models.PositiveSmallIntegerField(default=0)),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.candidate')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='workshops.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="Question")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("shown", models.BooleanField(default=False)),
+                ("answered", models.BooleanField(default=False)),
+                ("supporters", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="workshops.candidate",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="workshops.session",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-supporters', 'pk'],
+                "ordering": ["-supporters", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Sitting',
+            name="Sitting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moment', models.CharField(choices=[('before', 'Before'), ('during', 'During'), ('after', 'After'), ('3 months', 'After three months'), ('6 months', 'After six months')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sittings', to='workshops.candidate')),
-                ('test', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sittings', to='workshops.test')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "moment",
+                    models.CharField(
+                        choices=[
+                            ("before", "Before"),
+                            ("during", "During"),
+                            ("after", "After"),
+                            ("3 months", "After three months"),
+                            ("6 months", "After six months"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sittings",
+                        to="workshops.candidate",
+                    ),
+                ),
+                (
+                    "test",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sittings",
+                        to="workshops.test",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ItemAnswer',
+            name="ItemAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chosen', models.PositiveSmallIntegerField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='workshops.item')),
-                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='workshops.sitting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("chosen", models.PositiveSmallIntegerField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="workshops.item",
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="workshops.sitting",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Support',
+            name="Support",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(max_length=64)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workshops.audiencequestion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("mark", models.CharField(max_length=64)),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="workshops.audiencequestion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamMember',
+            name="TeamMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('team', models.PositiveSmallIntegerField()),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workshops.candidate')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='workshops.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("team", models.PositiveSmallIntegerField()),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="workshops.candidate",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="workshops.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['team', 'pk'],
+                "ordering": ["team", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='TestItem',
+            name="TestItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='workshops.item')),
-                ('objective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='workshops.objective')),
-                ('test', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='workshops.test')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="workshops.item",
+                    ),
+                ),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="items",
+                        to="workshops.objective",
+                    ),
+                ),
+                (
+                    "test",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="workshops.test",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='test',
-            name='items',
-            field=models.ManyToManyField(related_name='tests', through='workshops.TestItem', to='workshops.item'),
+            model_name="test",
+            name="items",
+            field=models.ManyToManyField(
+                related_name="tests", through="workshops.TestItem", to="workshops.item"
+            ),
         ),
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('title', models.CharField(max_length=200, verbose_name='What it is about')),
-                ('open', models.BooleanField(default=True)),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='threads', to='workshops.series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "title",
+                    models.CharField(max_length=200, verbose_name="What it is about"),
+                ),
+                ("open", models.BooleanField(default=True)),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="threads",
+                        to="workshops.series",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('mark', models.CharField(blank=True, max_length=64)),
-                ('sector', models.CharField(blank=True, choices=[('defence', 'Ministry of defence'), ('interior', 'Ministry of the interior'), ('foreign affairs', 'Ministry of foreign affairs'), ('justice', 'Ministry of justice'), ('intelligence', 'Intelligence service'), ('other government', 'Other government'), ('research', 'Research'), ('civil society', 'Civil society'), ('youth', 'Youth'), ('international', 'International organisation')], max_length=20)),
-                ('country', models.CharField(blank=True, max_length=2, validators=[karski.web.people.models.organisations.check_country])),
-                ('body', models.TextField(max_length=4000, verbose_name='What you say')),
-                ('summary', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('changed', models.DateTimeField(blank=True, null=True)),
-                ('participant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to='workshops.candidate')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='workshops.thread')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("mark", models.CharField(blank=True, max_length=64)),
+                (
+                    "sector",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("defence", "Ministry of defence"),
+                            ("interior", "Ministry of the interior"),
+                            ("foreign affairs", "Ministry of foreign affairs"),
+                            ("justice", "Ministry of justice"),
+                            ("intelligence", "Intelligence service"),
+                            ("other government", "Other government"),
+                            ("research", "Research"),
+                            ("civil society", "Civil society"),
+                            ("youth", "Youth"),
+                            ("international", "International organisation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        max_length=2,
+                        validators=[
+                            karski.web.people.models.organisations.check_country
+                        ],
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(max_length=4000, verbose_name="What you say"),
+                ),
+                ("summary", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("changed", models.DateTimeField(blank=True, null=True)),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="posts",
+                        to="workshops.candidate",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to="workshops.thread",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Workshop',
+            name="Workshop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('texts', models.JSONField(blank=True, default=dict, validators=[karski.web.workshops.texts.check_texts])),
-                ('city', models.CharField(max_length=80, validators=[karski.web.people.names.check_name], verbose_name='City')),
-                ('country', models.CharField(max_length=2, validators=[karski.web.people.models.organisations.check_country], verbose_name='Host country')),
-                ('starts', models.DateField(verbose_name='First day')),
-                ('ends', models.DateField(verbose_name='Last day')),
-                ('days_known', models.BooleanField(default=True)),
-                ('time_zone', models.CharField(default='UTC', max_length=40, verbose_name='Time zone')),
-                ('language', models.CharField(choices=[('en', 'English'), ('hu', 'Magyar'), ('sk', 'Slovenčina'), ('cs', 'Čeština'), ('pl', 'Polski')], default='en', max_length=5, verbose_name='Language of the workshop')),
-                ('seats', models.PositiveSmallIntegerField(default=25, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(25)], verbose_name='Seats')),
-                ('chatham_house', models.BooleanField(default=True, verbose_name='Chatham House rule: nobody is quoted by name')),
-                ('published', models.BooleanField(default=False, verbose_name='Open to the public')),
-                ('agenda_published', models.BooleanField(default=False, verbose_name='Agenda open to the public')),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('changed', models.DateTimeField(auto_now=True)),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workshops', to='workshops.series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "texts",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        validators=[karski.web.workshops.texts.check_texts],
+                    ),
+                ),
+                (
+                    "city",
+                    models.CharField(
+                        max_length=80,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="City",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        max_length=2,
+                        validators=[
+                            karski.web.people.models.organisations.check_country
+                        ],
+                        verbose_name="Host country",
+                    ),
+                ),
+                ("starts", models.DateField(verbose_name="First day")),
+                ("ends", models.DateField(verbose_name="Last day")),
+                ("days_known", models.BooleanField(default=True)),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC", max_length=40, verbose_name="Time zone"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("hu", "Magyar"),
+                            ("sk", "Slovenčina"),
+                            ("cs", "Čeština"),
+                            ("pl", "Polski"),
+                        ],
+                        default="en",
+                        max_length=5,
+                        verbose_name="Language of the workshop",
+                    ),
+                ),
+                (
+                    "seats",
+                    models.PositiveSmallIntegerField(
+                        default=25,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(25),
+                        ],
+                        verbose_name="Seats",
+                    ),
+                ),
+                (
+                    "chatham_house",
+                    models.BooleanField(
+                        default=True,
+                        verbose_name="Chatham House rule: nobody is quoted by name",
+                    ),
+                ),
+                (
+                    "published",
+                    models.BooleanField(
+                        default=False, verbose_name="Open to the public"
+                    ),
+                ),
+                (
+                    "agenda_published",
+                    models.BooleanField(
+                        default=False, verbose_name="Agenda open to the public"
+                    ),
+                ),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("changed", models.DateTimeField(auto_now=True)),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workshops",
+                        to="workshops.series",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts', 'pk'],
+                "ordering": ["starts", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='thread',
-            name='workshop',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='threads', to='workshops.workshop'),
+            model_name="thread",
+            name="workshop",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="threads",
+                to="workshops.workshop",
+            ),
         ),
         migrations.AddField(
-            model_name='test',
-            name='workshop',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='test', to='workshops.workshop'),
+            model_name="test",
+            name="workshop",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="test",
+                to="workshops.workshop",
+            ),
         ),
         migrations.AddField(
-            model_name='session',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='workshops.workshop'),
+            model_name="session",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sessions",
+                to="workshops.workshop",
+            ),
         ),
         migrations.AddField(
-            model_name='selection',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='selections', to='workshops.workshop'),
+            model_name="selection",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="selections",
+                to="workshops.workshop",
+            ),
         ),
         migrations.CreateModel(
-            name='RuleBook',
+            name="RuleBook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rules', models.TextField(verbose_name='Rules')),
-                ('seed', models.CharField(max_length=80, verbose_name='Seed')),
-                ('published', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('listed', models.JSONField(blank=True, default=list)),
-                ('earlier', models.JSONField(blank=True, default=list)),
-                ('workshop', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rule_book', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("rules", models.TextField(verbose_name="Rules")),
+                ("seed", models.CharField(max_length=80, verbose_name="Seed")),
+                ("published", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("listed", models.JSONField(blank=True, default=list)),
+                ("earlier", models.JSONField(blank=True, default=list)),
+                (
+                    "workshop",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rule_book",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='round',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='workshops.workshop'),
+            model_name="round",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rounds",
+                to="workshops.workshop",
+            ),
         ),
         migrations.AddField(
-            model_name='room',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='workshops.workshop'),
+            model_name="room",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rooms",
+                to="workshops.workshop",
+            ),
         ),
         migrations.AddField(
-            model_name='reviewer',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviewers', to='workshops.workshop'),
+            model_name="reviewer",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="reviewers",
+                to="workshops.workshop",
+            ),
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.BigIntegerField(default=karski.web.workshops.models.measuring.random_key, editable=False, primary_key=True, serialize=False)),
-                ('form', models.CharField(choices=[('reaction', 'What you think of the workshop'), ('3 months', 'What came of it after three months'), ('6 months', 'What came of it after six months')], max_length=10)),
-                ('answers', models.JSONField(default=dict)),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=karski.web.workshops.models.measuring.random_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("reaction", "What you think of the workshop"),
+                            ("3 months", "What came of it after three months"),
+                            ("6 months", "What came of it after six months"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("answers", models.JSONField(default=dict)),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="responses",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=600, verbose_name='Recommendation')),
-                ('to', models.CharField(blank=True, max_length=160, verbose_name='To whom')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendations', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(max_length=600, verbose_name="Recommendation"),
+                ),
+                (
+                    "to",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="To whom"
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recommendations",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='poll',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='polls', to='workshops.workshop'),
+            model_name="poll",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="polls",
+                to="workshops.workshop",
+            ),
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seat', models.PositiveSmallIntegerField()),
-                ('answer', models.CharField(choices=[('open', 'Offer open'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('lapsed', 'Not answered in time'), ('withdrawn', 'Withdrew later')], default='open', max_length=10)),
-                ('offered', models.DateTimeField(auto_now_add=True)),
-                ('answer_by', models.DateTimeField()),
-                ('answered', models.DateTimeField(blank=True, null=True)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='workshops.candidate')),
-                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='workshops.offer')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("seat", models.PositiveSmallIntegerField()),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("open", "Offer open"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("lapsed", "Not answered in time"),
+                            ("withdrawn", "Withdrew later"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("offered", models.DateTimeField(auto_now_add=True)),
+                ("answer_by", models.DateTimeField()),
+                ("answered", models.DateTimeField(blank=True, null=True)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="workshops.candidate",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replaced_by",
+                        to="workshops.offer",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['seat', 'pk'],
+                "ordering": ["seat", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='objective',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='workshops.workshop'),
+            model_name="objective",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="objectives",
+                to="workshops.workshop",
+            ),
         ),
         migrations.AddField(
-            model_name='lesson',
-            name='workshop',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='lessons', to='workshops.workshop'),
+            model_name="lesson",
+            name="workshop",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="lessons",
+                to="workshops.workshop",
+            ),
         ),
         migrations.CreateModel(
-            name='Kept',
+            name="Kept",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numbers', models.JSONField(default=dict)),
-                ('made', models.DateTimeField(auto_now=True)),
-                ('workshop', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='kept', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("numbers", models.JSONField(default=dict)),
+                ("made", models.DateTimeField(auto_now=True)),
+                (
+                    "workshop",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kept",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='forecastingquestion',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forecasting_questions', to='workshops.workshop'),
+            model_name="forecastingquestion",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="forecasting_questions",
+                to="workshops.workshop",
+            ),
         ),
         migrations.AddField(
-            model_name='expert',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='experts', to='workshops.workshop'),
+            model_name="expert",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="experts",
+                to="workshops.workshop",
+            ),
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('title', models.CharField(max_length=200, validators=[karski.web.people.names.check_name], verbose_name='Title')),
-                ('language', models.CharField(choices=[('en', 'English'), ('hu', 'Magyar'), ('sk', 'Slovenčina'), ('cs', 'Čeština'), ('pl', 'Polski')], max_length=5, verbose_name='Language')),
-                ('file', models.FileField(upload_to='workshops/%Y', verbose_name='File')),
-                ('name', models.CharField(max_length=200)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('public', models.BooleanField(default=False, verbose_name='Open to the public')),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='workshops.series')),
-                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='materials', to='workshops.session')),
-                ('workshop', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=200,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="Title",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("hu", "Magyar"),
+                            ("sk", "Slovenčina"),
+                            ("cs", "Čeština"),
+                            ("pl", "Polski"),
+                        ],
+                        max_length=5,
+                        verbose_name="Language",
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(upload_to="workshops/%Y", verbose_name="File"),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "public",
+                    models.BooleanField(
+                        default=False, verbose_name="Open to the public"
+                    ),
+                ),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="workshops.series",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="materials",
+                        to="workshops.session",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Closing',
+            name="Closing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('test', 'The test'), ('reaction', 'What you think of the workshop'), ('3 months', 'What came of it after three months'), ('6 months', 'What came of it after six months')], max_length=10)),
-                ('figures', models.JSONField(blank=True, null=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closings', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("test", "The test"),
+                            ("reaction", "What you think of the workshop"),
+                            ("3 months", "What came of it after three months"),
+                            ("6 months", "What came of it after six months"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("figures", models.JSONField(blank=True, null=True)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closings",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('days', models.PositiveSmallIntegerField()),
-                ('language', models.CharField(max_length=5)),
-                ('issued', models.DateTimeField()),
-                ('credential', models.TextField(blank=True)),
-                ('credential_sha256', models.CharField(max_length=64)),
-                ('revoked', models.DateTimeField(blank=True, null=True)),
-                ('revoked_why', models.CharField(blank=True, max_length=300, verbose_name='Why')),
-                ('keep_until', models.DateField(blank=True, null=True)),
-                ('keep_name', models.BooleanField(default=False)),
-                ('participant', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='certificate', to='workshops.candidate')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("days", models.PositiveSmallIntegerField()),
+                ("language", models.CharField(max_length=5)),
+                ("issued", models.DateTimeField()),
+                ("credential", models.TextField(blank=True)),
+                ("credential_sha256", models.CharField(max_length=64)),
+                ("revoked", models.DateTimeField(blank=True, null=True)),
+                (
+                    "revoked_why",
+                    models.CharField(blank=True, max_length=300, verbose_name="Why"),
+                ),
+                ("keep_until", models.DateField(blank=True, null=True)),
+                ("keep_name", models.BooleanField(default=False)),
+                (
+                    "participant",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="certificate",
+                        to="workshops.candidate",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='workshops.workshop'),
+            model_name="candidate",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="candidates",
+                to="workshops.workshop",
+            ),
         ),
         migrations.AddField(
-            model_name='callinvitation',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='workshops.workshop'),
+            model_name="callinvitation",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="invitations",
+                to="workshops.workshop",
+            ),
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opens', models.DateTimeField(verbose_name='Opens')),
-                ('closes', models.DateTimeField(verbose_name='Closes')),
-                ('texts', models.JSONField(blank=True, default=dict, validators=[karski.web.workshops.texts.check_texts])),
-                ('keep_unselected_days', models.PositiveSmallIntegerField(default=90, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(730)], verbose_name='Days until the data of people not selected are erased')),
-                ('keep_participants_days', models.PositiveSmallIntegerField(default=365, validators=[django.core.validators.MinValueValidator(30), django.core.validators.MaxValueValidator(1825)], verbose_name='Days after the workshop until the data of participants are erased')),
-                ('blind', models.BooleanField(default=True, verbose_name='Reviewers see no names')),
-                ('workshop', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='call', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("opens", models.DateTimeField(verbose_name="Opens")),
+                ("closes", models.DateTimeField(verbose_name="Closes")),
+                (
+                    "texts",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        validators=[karski.web.workshops.texts.check_texts],
+                    ),
+                ),
+                (
+                    "keep_unselected_days",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(730),
+                        ],
+                        verbose_name="Days until the data of people not selected are erased",
+                    ),
+                ),
+                (
+                    "keep_participants_days",
+                    models.PositiveSmallIntegerField(
+                        default=365,
+                        validators=[
+                            django.core.validators.MinValueValidator(30),
+                            django.core.validators.MaxValueValidator(1825),
+                        ],
+                        verbose_name="Days after the workshop until the data of participants are erased",
+                    ),
+                ),
+                (
+                    "blind",
+                    models.BooleanField(
+                        default=True, verbose_name="Reviewers see no names"
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="call",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AgendaDay',
+            name="AgendaDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(blank=True, max_length=120, validators=[karski.web.people.names.check_name], verbose_name='What the day is about')),
-                ('opens', models.PositiveSmallIntegerField(default=480, validators=[django.core.validators.MaxValueValidator(1440)], verbose_name='The house opens')),
-                ('closes', models.PositiveSmallIntegerField(default=1200, validators=[django.core.validators.MaxValueValidator(1440)], verbose_name='The house closes')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda_days', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        validators=[karski.web.people.names.check_name],
+                        verbose_name="What the day is about",
+                    ),
+                ),
+                (
+                    "opens",
+                    models.PositiveSmallIntegerField(
+                        default=480,
+                        validators=[django.core.validators.MaxValueValidator(1440)],
+                        verbose_name="The house opens",
+                    ),
+                ),
+                (
+                    "closes",
+                    models.PositiveSmallIntegerField(
+                        default=1200,
+                        validators=[django.core.validators.MaxValueValidator(1440)],
+                        verbose_name="The house closes",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda_days",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='WorkshopCommitment',
+            name="WorkshopCommitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('commitment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='made_in_workshop', to='programme.commitment')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="made_in_workshop",
+                        to="programme.commitment",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitments",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
-                ('by_hand', models.BooleanField(default=False)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='workshops.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("day", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                ("by_hand", models.BooleanField(default=False)),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="workshops.candidate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'at'],
-                'constraints': [models.UniqueConstraint(fields=('participant', 'day'), name='signed_in_once_a_day')],
+                "ordering": ["day", "at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("participant", "day"), name="signed_in_once_a_day"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=40)),
-                ('wording', models.CharField(max_length=500)),
-                ('agreed', models.DateTimeField()),
-                ('keep_until', models.DateField()),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='workshops.candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("field", models.CharField(max_length=40)),
+                ("wording", models.CharField(max_length=500)),
+                ("agreed", models.DateTimeField()),
+                ("keep_until", models.DateField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreements",
+                        to="workshops.candidate",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('candidate', 'field'), name='one_agreement_a_field')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("candidate", "field"), name="one_agreement_a_field"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('organisation', 'code', 'version'), name='one_item_a_version'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "code", "version"), name="one_item_a_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('right__gte', 1), ('right__lte', models.F('choices'))), name='right_answer_is_a_choice', violation_error_message='The right answer is none of the choices.'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("right__gte", 1), ("right__lte", models.F("choices"))
+                ),
+                name="right_answer_is_a_choice",
+                violation_error_message="The right answer is none of the choices.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lessonwords',
-            constraint=models.UniqueConstraint(fields=('lesson', 'language'), name='words_once_a_language'),
+            model_name="lessonwords",
+            constraint=models.UniqueConstraint(
+                fields=("lesson", "language"), name="words_once_a_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('candidate', 'invitation'), name='named_once_by_an_institution'),
+            model_name="nomination",
+            constraint=models.UniqueConstraint(
+                fields=("candidate", "invitation"), name="named_once_by_an_institution"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participantforecast',
-            constraint=models.UniqueConstraint(fields=('question', 'participant', 'moment'), name='one_forecast_a_moment', violation_error_message='You have forecast this; you will be asked again later.'),
+            model_name="participantforecast",
+            constraint=models.UniqueConstraint(
+                fields=("question", "participant", "moment"),
+                name="one_forecast_a_moment",
+                violation_error_message="You have forecast this; you will be asked again later.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participantforecast',
-            constraint=models.CheckConstraint(condition=models.Q(('probability__gte', 0), ('probability__lte', 1)), name='forecast_is_a_probability'),
+            model_name="participantforecast",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("probability__gte", 0), ("probability__lte", 1)),
+                name="forecast_is_a_probability",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('poll', 'participant'), name='one_ballot_each', violation_error_message='You have voted already.'),
+            model_name="ballot",
+            constraint=models.UniqueConstraint(
+                fields=("poll", "participant"),
+                name="one_ballot_each",
+                violation_error_message="You have voted already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responded',
-            constraint=models.UniqueConstraint(fields=('participant', 'form'), name='responded_once', violation_error_message='You have answered this already.'),
+            model_name="responded",
+            constraint=models.UniqueConstraint(
+                fields=("participant", "form"),
+                name="responded_once",
+                violation_error_message="You have answered this already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('reviewer', 'candidate'), name='one_conflict_each'),
+            model_name="conflict",
+            constraint=models.UniqueConstraint(
+                fields=("reviewer", "candidate"), name="one_conflict_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('reviewer', 'candidate'), name='one_score_each'),
+            model_name="score",
+            constraint=models.UniqueConstraint(
+                fields=("reviewer", "candidate"), name="one_score_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 1), ('points__lte', 5)), name='points_in_range'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("points__gte", 1), ("points__lte", 5)),
+                name="points_in_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('selection', 'candidate'), name='one_result_each'),
+            model_name="result",
+            constraint=models.UniqueConstraint(
+                fields=("selection", "candidate"), name="one_result_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('series', 'name', 'part'), name='partner_once_in_a_part'),
+            model_name="partner",
+            constraint=models.UniqueConstraint(
+                fields=("series", "name", "part"), name="partner_once_in_a_part"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seriesaim',
-            constraint=models.UniqueConstraint(fields=('series', 'aim'), name='aim_once_in_a_series'),
+            model_name="seriesaim",
+            constraint=models.UniqueConstraint(
+                fields=("series", "aim"), name="aim_once_in_a_series"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seriesaim',
-            constraint=models.CheckConstraint(condition=models.Q(('aim__in', ('concert', 'dialogue', 'expertise', 'networks', 'skills', 'warning'))), name='series_serves_known_aims'),
+            model_name="seriesaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "aim__in",
+                        (
+                            "concert",
+                            "dialogue",
+                            "expertise",
+                            "networks",
+                            "skills",
+                            "warning",
+                        ),
+                    )
+                ),
+                name="series_serves_known_aims",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemanswer',
-            constraint=models.UniqueConstraint(fields=('sitting', 'item'), name='one_answer_an_item'),
+            model_name="itemanswer",
+            constraint=models.UniqueConstraint(
+                fields=("sitting", "item"), name="one_answer_an_item"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('question', 'mark'), name='support_once', violation_error_message='You support this question already.'),
+            model_name="support",
+            constraint=models.UniqueConstraint(
+                fields=("question", "mark"),
+                name="support_once",
+                violation_error_message="You support this question already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(fields=('round', 'participant'), name='one_team_a_round'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(
+                fields=("round", "participant"), name="one_team_a_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(fields=('test', 'participant', 'moment'), name='one_sitting_a_moment', violation_error_message='You have answered this test already.'),
+            model_name="sitting",
+            constraint=models.UniqueConstraint(
+                fields=("test", "participant", "moment"),
+                name="one_sitting_a_moment",
+                violation_error_message="You have answered this test already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('moment__in', ('before', 'after'))), name='tested_before_or_after'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("moment__in", ("before", "after"))),
+                name="tested_before_or_after",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='testitem',
-            constraint=models.UniqueConstraint(fields=('test', 'item'), name='item_once_in_a_test'),
+            model_name="testitem",
+            constraint=models.UniqueConstraint(
+                fields=("test", "item"), name="item_once_in_a_test"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='workshop_ends_after_it_starts', violation_error_message='The last day is before the first.'),
+            model_name="workshop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gte", models.F("starts"))),
+                name="workshop_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 25)), name='workshop_seats_within_the_rule'),
+            model_name="workshop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seats__gte", 1), ("seats__lte", 25)),
+                name="workshop_seats_within_the_rule",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts')), ('ends__lte', 1440)), name='session_ends_after_it_starts', violation_error_message='The session ends before it starts.'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends__gt", models.F("starts")), ("ends__lte", 1440)
+                ),
+                name="session_ends_after_it_starts",
+                violation_error_message="The session ends before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('day__gte', 1)), name='days_are_counted_from_one'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("day__gte", 1)), name="days_are_counted_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='selection',
-            constraint=models.UniqueConstraint(condition=models.Q(('announced__isnull', False)), fields=('workshop',), name='one_selection_is_announced'),
+            model_name="selection",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("announced__isnull", False)),
+                fields=("workshop",),
+                name="one_selection_is_announced",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('workshop', 'number'), name='round_counted_once'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("workshop", "number"), name="round_counted_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('workshop', 'name'), name='one_room_a_name', violation_error_message='There is a room of this name.'),
+            model_name="room",
+            constraint=models.UniqueConstraint(
+                fields=("workshop", "name"),
+                name="one_room_a_name",
+                violation_error_message="There is a room of this name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewer',
-            constraint=models.UniqueConstraint(fields=('workshop', 'user'), name='reviewer_once', violation_error_message='This person reviews already.'),
+            model_name="reviewer",
+            constraint=models.UniqueConstraint(
+                fields=("workshop", "user"),
+                name="reviewer_once",
+                violation_error_message="This person reviews already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed'])), name='known_state_of_a_poll'),
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "open", "closed"])),
+                name="known_state_of_a_poll",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer__in', ('open', 'accepted'))), fields=('workshop', 'seat'), name='one_holder_a_seat'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answer__in", ("open", "accepted"))),
+                fields=("workshop", "seat"),
+                name="one_holder_a_seat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer__in', ('open', 'accepted'))), fields=('candidate',), name='one_seat_a_candidate'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answer__in", ("open", "accepted"))),
+                fields=("candidate",),
+                name="one_seat_a_candidate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('seat__gte', 1), ('seat__lte', 25)), name='seat_in_the_room'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seat__gte", 1), ("seat__lte", 25)),
+                name="seat_in_the_room",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'open'), ('answered', None)), models.Q(models.Q(('answer', 'open'), _negated=True), ('answered__isnull', False)), _connector='OR'), name='answered_says_when'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "open"), ("answered", None)),
+                    models.Q(
+                        models.Q(("answer", "open"), _negated=True),
+                        ("answered__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="answered_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.UniqueConstraint(fields=('workshop', 'code'), name='one_objective_a_code', violation_error_message='There is an objective of this short name.'),
+            model_name="objective",
+            constraint=models.UniqueConstraint(
+                fields=("workshop", "code"),
+                name="one_objective_a_code",
+                violation_error_message="There is an objective of this short name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('written_by', None), ('reviewed_by', None), models.Q(('written_by', models.F('reviewed_by')), _negated=True), _connector='OR'), name='lesson_reviewed_by_somebody_else', violation_error_message='Somebody else reviews a lesson.'),
+            model_name="lesson",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("written_by", None),
+                    ("reviewed_by", None),
+                    models.Q(("written_by", models.F("reviewed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="lesson_reviewed_by_somebody_else",
+                violation_error_message="Somebody else reviews a lesson.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published', None)), _connector='OR'), name='published_lesson_says_when'),
+            model_name="lesson",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published__isnull", False), ("state", "published")),
+                    models.Q(
+                        models.Q(("state", "published"), _negated=True),
+                        ("published", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="published_lesson_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='forecastingquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came', None), ('resolved', None)), models.Q(('came__isnull', False), ('resolved__isnull', False)), _connector='OR'), name='resolved_says_what_came'),
+            model_name="forecastingquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("came", None), ("resolved", None)),
+                    models.Q(("came__isnull", False), ("resolved__isnull", False)),
+                    _connector="OR",
+                ),
+                name="resolved_says_what_came",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.UniqueConstraint(fields=('workshop', 'what'), name='closed_once', violation_error_message='It is closed already.'),
+            model_name="closing",
+            constraint=models.UniqueConstraint(
+                fields=("workshop", "what"),
+                name="closed_once",
+                violation_error_message="It is closed already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('workshop'), name='one_candidacy_an_address', violation_error_message='This address has applied already.'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                models.F("workshop"),
+                name="one_candidacy_an_address",
+                violation_error_message="This address has applied already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('workshop', 'alias'), name='one_alias_in_a_workshop'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(
+                fields=("workshop", "alias"), name="one_alias_in_a_workshop"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('sector__in', ['defence', 'interior', 'foreign affairs', 'justice', 'intelligence', 'other government', 'research', 'civil society', 'youth', 'international'])), name='candidate_of_a_known_sector'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "sector__in",
+                        [
+                            "defence",
+                            "interior",
+                            "foreign affairs",
+                            "justice",
+                            "intelligence",
+                            "other government",
+                            "research",
+                            "civil society",
+                            "youth",
+                            "international",
+                        ],
+                    )
+                ),
+                name="candidate_of_a_known_sector",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['named', 'eligible', 'ineligible', 'withdrawn'])), name='known_standing'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("standing__in", ["named", "eligible", "ineligible", "withdrawn"])
+                ),
+                name="known_standing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='callinvitation',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('workshop'), condition=models.Q(('withdrawn', None)), name='one_invitation_to_a_workshop', violation_error_message='This address is invited already.'),
+            model_name="callinvitation",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                models.F("workshop"),
+                condition=models.Q(("withdrawn", None)),
+                name="one_invitation_to_a_workshop",
+                violation_error_message="This address is invited already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='call_closes_after_it_opens', violation_error_message='The call closes before it opens.'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes__gt", models.F("opens"))),
+                name="call_closes_after_it_opens",
+                violation_error_message="The call closes before it opens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaday',
-            constraint=models.UniqueConstraint(fields=('workshop', 'number'), name='one_agenda_day_a_number'),
+            model_name="agendaday",
+            constraint=models.UniqueConstraint(
+                fields=("workshop", "number"), name="one_agenda_day_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaday',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes__lte', 1440)), name='day_closes_after_it_opens', violation_error_message='The house closes before it opens.'),
+            model_name="agendaday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes__gt", models.F("opens")), ("closes__lte", 1440)
+                ),
+                name="day_closes_after_it_opens",
+                violation_error_message="The house closes before it opens.",
+            ),
         ),
     ]
