@@ -7,6 +7,8 @@ AGAIN := $(MAKE)
 BORDERS := node_modules/world-atlas/countries-50m.json
 WORLD := src/karski/briefings/world.json
 PEERS_VENVS := .venv-peers/light .venv-peers/stepshifter
+# on all processors, a file's tests on one
+AT_ONCE := -n auto --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -24,9 +26,9 @@ run: $(VENV)/.run $(VENV)/.map ## forecast from the data at hand, then serve the
 messages: $(VENV)/.dev ## bring the catalogues of translations to the texts of today
 	@DJANGO_SETTINGS_MODULE=karski.web.settings $(BIN)/python -m karski.web.languages
 
-test: $(VENV)/.dev $(VENV)/.map chromium ## run the tests, and those of the site on PostgreSQL too
-	@$(BIN)/python -m pytest -q $(ARGS)
-	@$(if $(ARGS),,$(BIN)/python tests/postgres.py -q tests/web)
+test: $(VENV)/.dev $(VENV)/.map chromium ## run the tests on all processors, and those of the site on PostgreSQL too
+	@$(BIN)/python -m pytest -q $(if $(ARGS),$(ARGS),$(AT_ONCE))
+	@$(if $(ARGS),,$(BIN)/python tests/postgres.py -q $(AT_ONCE) tests/web)
 
 check: $(VENV)/.dev ## format, lint, imports, types
 	@$(BIN)/ruff format --check .

@@ -1,12 +1,14 @@
 """What all tests share."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from karski.sources import simulated_onsets
 
@@ -15,6 +17,60 @@ HERE = Path(__file__).resolve()
 # a busy machine is slow at times; that is no failure of the code under test
 settings.register_profile("karski", deadline=None)
 settings.load_profile("karski")
+
+
+# -- on all processors at once: `pytest -n auto` --------------------------------------
+
+BROWSER = "tests/browser/"
+ALONE = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Have a worker for each processor that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(specs: list[Any]) -> None:
+    """Start each worker with one thread in every library: the others want theirs."""
+    for spec in specs:
+        spec.env.update(dict.fromkeys(ALONE, "1"))
+
+
+class Neighbours(LoadScopeScheduling):  # type: ignore[misc] # it ships no types
+    """Keeps a file's tests together, and all in a browser: what they share is dear."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Neighbours | None:  # noqa: ANN401 -- its own
+    """Give workers whole files, under the option that says so."""
+    together = config.getvalue("dist") == "loadfile"
+    return Neighbours(config, log) if together else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_processor_each() -> Iterator[None]:
+    """Keep what spreads over processors to a worker's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            patch.setattr(os, "sched_getaffinity", lambda _: {0})
+        yield
+
+
+@pytest.fixture
+def one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep work in this process: others take seconds to begin."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+
+
+@pytest.fixture
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have work done in processes of its own, however many tests run at once."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
 
 
 @pytest.fixture(scope="session")
@@ -106,9 +162,3 @@ def episodes_of(table: pl.DataFrame) -> pl.DataFrame:
         mk_repsonsible_state_inheritor1=pl.lit(None, pl.Int32),
         mk_repsonsible_state_inheritor2=pl.lit(None, pl.Int32),
     )
-
-
-@pytest.fixture
-def one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep work in this process: others take seconds to begin."""
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})

@@ -30,9 +30,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     stop(running)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, or a skip that says how to get it."""
+    """Debian's Chromium, or a skip that says how to get it.
+
+    It keeps a loop running, in which Django opens no database: it ends with the file.
+    """
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
         pytest.skip("no Chromium: apt-get install chromium, then make test again")

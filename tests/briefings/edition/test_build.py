@@ -189,6 +189,7 @@ def test_every_source_is_named_with_its_licence(
     assert (source.first, source.last, source.of) == (FIRST, LAST, (TARGET,))
 
 
+@pytest.mark.usefixtures("two_processors")
 def test_charts_are_drawn_once_outside_the_sealed_folder(
     workspace: Workspace, stock_to: Callable[[int], Stock]
 ) -> None:
@@ -232,7 +233,7 @@ def test_editions_that_are_drawn_leave_the_memory(
         shutil.copytree(edition.folder, folder)
         assert _charts._read(folder) is _charts._read(folder)
     gc.collect()
-    every = [each for each in gc.get_objects() if isinstance(each, Edition)]
+    every = [each for each in gc.get_objects() if type(each) is Edition]
     assert [e.folder for e in every if e.folder in folders] == folders[-1:]
 
 

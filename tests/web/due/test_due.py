@@ -305,7 +305,7 @@ def test_an_outside_effect_whose_process_is_killed_is_not_repeated_unasked(
     file = tmp_path / "file"
     host.python(SCHEDULE, "write_and_hang", "the key", f"file={file}")
     first = host.start(RUN)
-    wait_for(file.exists)
+    wait_for(lambda: file.exists() and file.read_text() != "")
     first.kill()
     first.wait()
     said = host.karski("due")

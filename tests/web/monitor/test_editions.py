@@ -180,7 +180,7 @@ def test_editions_visited_and_left_leave_the_memory(
         for name in names:
             assert visitor.get(path, {"edition": name}).status_code == 200
     gc.collect()
-    every = [each for each in gc.get_objects() if isinstance(each, Edition)]
+    every = [each for each in gc.get_objects() if type(each) is Edition]
     here = [each for each in every if workspace in each.folder.parents]
     assert len(here) == editions.KEPT
 

@@ -150,6 +150,6 @@ def test_pages_of_a_room_link_to_nothing_that_it_does_not_serve(
 ) -> None:
     for browser, path in ((visitor, "/people/seat/"), (take(seat.code), "/")):
         links = re.findall(r'href="(/[^"]*)"', browser.get(path).content.decode())
-        served = [link for link in links if not link.startswith("/static/")]
+        served = {link for link in links if not link.startswith("/static/")}
         answers = {link: browser.get(link).status_code for link in served}
         assert answers == dict.fromkeys(served, 200)

@@ -21,7 +21,9 @@ def parts(table: pl.DataFrame) -> np.ndarray:
     return table.select(pl.exclude(KEY)).to_numpy()
 
 
-def test_each_model_is_asked_about_both_years(panel: Panel) -> None:
+def test_each_model_is_asked_about_both_years(
+    panel: Panel, two_processors: None
+) -> None:
     made = {2004: Recalibration(), 2005: Recalibration()}
     table = reasons(NET, panel, made)
     assert sorted(table.columns) == sorted([*KEY, "level", *COLUMNS])

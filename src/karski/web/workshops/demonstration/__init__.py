@@ -1,0 +1,1 @@
+"""Something to click through: a workshop that nobody held."""
