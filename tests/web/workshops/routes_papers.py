@@ -17,7 +17,7 @@ from karski.web.workshops.models import (
     Standing,
     Workshop,
 )
-from tests_routes import Kwargs, anything
+from tests_routes import Kwargs
 
 NOW = datetime(2032, 4, 17, 12, tzinfo=UTC)
 
@@ -111,7 +111,18 @@ def _recommendation(place: Organisation, person: User) -> Kwargs:
     return {**_key(place, person), "number": found.pk}
 
 
+def _verified(place: Organisation, person: User) -> Kwargs:
+    return {"number": _certificate(place, person)["number"]}
+
+
+def _issuer(place: Organisation, person: User) -> Kwargs:
+    return {"key": _workshop(place, person).series.public_id}
+
+
 OBJECTS = {
+    "workshops:verified": _verified,
+    "workshops:issuer": _issuer,
+    "workshops:issuer_document": _issuer,
     "workshops:papers": _key,
     "workshops:paper": _paper,
     "workshops:report_document": _report,
@@ -123,9 +134,6 @@ OBJECTS = {
     "workshops:drop_recommendation": _recommendation,
 }
 ANYBODYS = {
-    "workshops:verified": anything,
-    "workshops:issuer": anything,
-    "workshops:issuer_document": anything,
     "workshops:mine_certificate": lambda: {"token": str(uuid4()), "language": "en"},
     "workshops:mine_badge": lambda: {"token": str(uuid4()), "ending": "png"},
     "workshops:mine_keep": lambda: {"token": str(uuid4())},

@@ -1,5 +1,6 @@
 """What was measured stands in the report as it was found, hidden where few answered."""
 
+from dataclasses import replace
 from math import nan
 
 from django.utils.translation import override
@@ -38,9 +39,19 @@ def test_each_level_stands_with_its_interval_and_how_many_answered() -> None:
         ),
         ("It is useful. (mean of 1 to 5)", "4.2 (3.9 to 4.6)", "20 of 25"),
         ("clear (mean of 1 to 5)", "4.0", "20 of 25"),
-        ("I used it. (said yes after 3 months)", "hidden", "hidden of 25"),
         ("Commitments kept, of those due", "75% (41% to 93%)", "8"),
     )
+
+
+def test_what_few_answered_is_said_to_be_hidden_and_not_listed() -> None:
+    with override("en"):
+        both = learnt(LEVELS, {})
+        few = learnt(replace(NOTHING, behaviour=LEVELS.behaviour), {})
+    assert both is not None
+    assert few is not None
+    hidden = "Fewer than five people answered what is not listed: it is hidden."
+    assert both.words == (f"In brackets: the 95 % interval. {hidden}",)
+    assert (few.words, few.tables) == ((hidden,), ())
 
 
 def test_what_was_not_measured_is_no_section() -> None:

@@ -47,7 +47,6 @@ from karski.web.workshops.models import (
     Score,
     Session,
     Sitting,
-    Support,
     TeamMember,
     Test,
     Thread,
@@ -105,10 +104,7 @@ def fill(person: Candidate, cora: User) -> None:
     session = Session.objects.create(
         workshop=workshop, day=1, starts=540, ends=600, kind="lecture", title="A"
     )
-    question = AudienceQuestion.objects.create(
-        session=session, text="Why?", asked_by=person
-    )
-    Support.objects.create(question=question, **by)
+    AudienceQuestion.objects.create(session=session, text="Why?", asked_by=person)
     Ballot.objects.create(poll=Poll.objects.create(workshop=workshop, text="?"), **by)
     teams = Round.objects.create(workshop=workshop, number=1, seed="1")
     TeamMember.objects.create(round=teams, team=1, **by)
@@ -245,7 +241,7 @@ def test_somebody_takes_along_what_every_table_holds_of_them(
     full = {name for name, rows in told.items() if rows}
     assert full >= {
         "candidacies", "needs", "agreements", "nominations", "scores", "offers",
-        "attendance", "teams", "votes cast", "questions asked", "questions supported",
+        "attendance", "teams", "votes cast", "questions asked",
         "tests", "forecasts", "forms answered", "certificates", "invitations",
         "posts as participant", "conflicts declared",
     }  # fmt: skip

@@ -35,7 +35,6 @@ from karski.web.workshops.models import (
     Score,
     Selection,
     Sitting,
-    Support,
     TeamMember,
 )
 
@@ -119,7 +118,6 @@ HELD = {
     "teams": _of_candidate(TeamMember, "round__number team"),
     "votes cast": _of_candidate(Ballot, "poll__text"),
     "questions asked": _of_candidate(AudienceQuestion, "text at", "asked_by"),
-    "questions supported": _of_candidate(Support, "question__text"),
     "tests": _of_candidate(Sitting, "moment at"),
     "answers to tests": _of_candidate(
         ItemAnswer, "sitting__moment item__code chosen", "sitting__participant"

@@ -21,15 +21,18 @@ Write = Callable[[float], str]
 
 def learnt(levels: Levels, asked: Words) -> Section | None:
     """Return what was measured; nothing where nothing was."""
-    rows = tuple(_rows(levels, asked))
-    if not rows:
+    found = list(_rows(levels, asked))
+    if not found:
         return None
+    rows = tuple(row for row in found if _hidden() not in row[1:2])
     head = (gettext("What was asked"), gettext("Found"), gettext("Answered"))
-    said = gettext(
-        "In brackets: the 95 % interval. What fewer than five people said is hidden."
-    )
+    few = gettext("Fewer than five people answered what is not listed: it is hidden.")
+    said = [gettext("In brackets: the 95 % interval.")] if rows else []
+    said += [few] if len(rows) < len(found) else []
     return Section(
-        gettext("What was learnt, and what came of it"), (said,), (Table(head, rows),)
+        gettext("What was learnt, and what came of it"),
+        (" ".join(said),),
+        (Table(head, rows),) if rows else (),
     )
 
 

@@ -78,10 +78,10 @@ def issuer(request: HttpRequest, key: UUID) -> HttpResponse:
 def issuer_document(request: HttpRequest, key: UUID) -> HttpResponse:
     """Name the public keys of an issuer, as a DID document."""
     found = _series(key)
-    keys = queries.public_keys()
-    if not keys:
-        return JsonResponse({"error": "no certificate was issued yet"}, status=404)
-    return JsonResponse(controller(identifier_of(found), keys))
+    name, keys = identifier_of(found), queries.public_keys()
+    if not keys:  # no certificate was issued yet
+        return JsonResponse({"id": name, "verificationMethod": []})
+    return JsonResponse(controller(name, keys))
 
 
 @public()
