@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.utils import translation
 
 from beside import Host
 from karski.web import languages
@@ -34,6 +35,13 @@ def _tests_may_empty_the_trail() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kind, "execute_sql_flush", unguarded)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_language_from_elsewhere() -> Iterator[None]:
+    """Leave the language that a page was asked for in behind."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

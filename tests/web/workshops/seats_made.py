@@ -27,7 +27,7 @@ SECTORS = ("defence", "interior", "foreign affairs", "research", "civil society"
 RULES = """\
 title: Small
 seats: 6
-first_time: "no"
+first_time: ignored
 visegrad:
   states: [CZE, HUN, POL, SVK]
   each: {exactly: 1}

@@ -156,7 +156,7 @@ def test_the_command_on_the_page_gives_the_same_selection(
             user = User.objects.create_user(f"r{at}.{points}@hill.example", name="R")
             reviewer = Reviewer.objects.create(workshop=workshop, user=user)
             Score.objects.create(reviewer=reviewer, candidate=each, points=points)
-    published(workshop, cora, RULES.replace('first_time: "no"\n', ""))
+    published(workshop, cora, RULES.replace("first_time: ignored\n", ""))
     selection = selecting.make(workshop, by=cora)
     client = log_in(cora)
     base = f"/workshops/{workshop.public_id}/selection/"
@@ -216,7 +216,7 @@ def test_in_equal_chances_each_reads_their_chance(
     workshop: Workshop, cora: User, candidate: MakeCandidate, log_in: LogIn
 ) -> None:
     listed(candidate)
-    told(workshop, cora, RULES.replace('first_time: "no"', "mode: equal chances"))
+    told(workshop, cora, RULES.replace("first_time: ignored", "mode: equal chances"))
     rows = Selection.objects.get().results.all()
     assert sum(row.probability or 0 for row in rows) == pytest.approx(6)
     text = page(log_in(cora), workshop)

@@ -125,7 +125,9 @@ def _by_what(rules: Rules) -> str:
             "The best scores that the rules allow; among equal scores those who come"
             " for the first time, then the lot"
         ),
-        "no": _("The best scores that the rules allow; among equals the lot decides"),
+        "ignored": _(
+            "The best scores that the rules allow; among equals the lot decides"
+        ),
     }[rules.first_time]
 
 

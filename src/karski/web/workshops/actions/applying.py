@@ -92,8 +92,10 @@ def change(candidate: Candidate, application: Application) -> None:
     kept.save()
     keep_needs(kept, call, application.access, application.diet)
     keep_agreements(kept, call)
-    done = "applied" if completes else "changed an application"
-    audit.record(done, by=None, on=kept)
+    if completes:
+        audit.record("applied", by=None, on=kept)
+    else:
+        audit.record("changed an application", by=None, on=kept)
 
 
 @transaction.atomic

@@ -82,7 +82,9 @@ def retire_item(item: Item, *, by: User, retired: bool) -> Item:
     if not retired and newer.exists():
         raise ValidationError(_("There is a newer version: offer that one."))
     kept.retired = retired
-    return _kept(kept, "retired an item" if retired else "offered an item again", by)
+    if retired:
+        return _kept(kept, "retired an item", by)
+    return _kept(kept, "offered an item again", by)
 
 
 @transaction.atomic

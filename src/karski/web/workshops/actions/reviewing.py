@@ -65,8 +65,9 @@ def declare(
     conflict.save()
     if stands:
         Score.objects.filter(reviewer=reviewer, candidate=candidate).delete()
-    said = "declared a conflict of interest" if stands else "declared no conflict"
-    audit.record(said, by=by, on=candidate)
+        audit.record("declared a conflict of interest", by=by, on=candidate)
+    else:
+        audit.record("declared no conflict", by=by, on=candidate)
     return conflict
 
 
