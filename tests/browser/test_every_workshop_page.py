@@ -160,7 +160,12 @@ def browsers(
     ("role", "path"), [(role, path) for role, paths in ROLES.items() for path in paths]
 )
 def test_a_page_is_whole_and_open_to_all(
-    browsers: dict[str, Watched], keys: Keys, role: str, path: str, screenshots: Path
+    browsers: dict[str, Watched],
+    size: str,
+    keys: Keys,
+    role: str,
+    path: str,
+    screenshots: Path,
 ) -> None:
     seen = browsers[role]
     seen.page.emulate_media(color_scheme="light")
@@ -170,8 +175,9 @@ def test_a_page_is_whole_and_open_to_all(
     assert "/account/" not in seen.page.url
     seen.picture(screenshots, f"{role} {path}")
     seen.check()
-    seen.page.emulate_media(color_scheme="dark")
-    seen.check()
+    if size == "desktop":  # colours are the same on a phone
+        seen.page.emulate_media(color_scheme="dark")
+        seen.check()
 
 
 @pytest.mark.parametrize("language", ["hu", "sk", "cs", "pl"])

@@ -15,7 +15,9 @@ class RulesForm(forms.Form):
     rules = forms.CharField(
         label=_("Rules"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
+        widget=forms.Textarea(
+            attrs={"rows": 24, "spellcheck": "false", "class": "mono"}
+        ),
         help_text=_("A YAML document; the comments in it say what each line means."),
     )
     seed = forms.CharField(
