@@ -33,12 +33,22 @@ _ALSO: Mapping[str, Mapping[str, str]] = {
         "defense": "defence",
         "home affairs": "interior",
         "foreign": "foreign affairs",
+        # as the field abbreviates them
+        "mod": "defence",
+        "moi": "interior",
         "mfa": "foreign affairs",
+        "moj": "justice",
+        "int": "intelligence",
+        "intel": "intelligence",
+        "res": "research",
+        "cso": "civil society",
         "intelligence service": "intelligence",
         "intelligence services": "intelligence",
         "government": "other government",
         "researcher": "research",
         "academia": "research",
+        "academic": "research",
+        "university": "research",
         "ngo": "civil society",
         "international organisation": "international",
         "international organization": "international",
@@ -53,7 +63,7 @@ _ALSO: Mapping[str, Mapping[str, str]] = {
         "men": "man",
         "x": "another",
         "other": "another",
-        "non-binary": "another",
+        "non binary": "another",
         "nonbinary": "another",
     },
 }
@@ -133,8 +143,10 @@ def word(column: str, text: str) -> str | None:
 
     Examples
     --------
-    >>> word("sector", "Ministry of Defence"), word("sector", "cook")
-    ('defence', None)
+    >>> word("sector", "Ministry of Defence"), word("sector", "MoD")
+    ('defence', 'defence')
+    >>> word("sector", "civil-society"), word("sector", "cook")
+    ('civil society', None)
     >>> word("country", "hun"), word("country", "HU"), word("region", "Spiš")
     ('HUN', None, 'Spiš')
     """
@@ -142,7 +154,7 @@ def word(column: str, text: str) -> str | None:
         return text.upper() if text.upper() in _countries() else None
     if column not in _KNOWN:
         return text
-    plain = " ".join(text.lower().replace("_", " ").split())
+    plain = " ".join(text.lower().replace("_", " ").replace("-", " ").split())
     plain = plain.removeprefix("ministry of ").removeprefix("the ")
     plain = _ALSO[column].get(plain, plain)
     return plain if plain in _KNOWN[column] else None
