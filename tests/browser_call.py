@@ -32,6 +32,7 @@ from karski.web.workshops.demonstration.invented import ninety
 SEATS, SEED = 25, "2014"
 VISEGRAD = {"CZ", "HU", "PL"}  # that do not host
 SEAT = "Your seat at the workshop"
+Names = dict[str, str]  # what stands in a candidate's address, by name
 COLUMNS = (
     *("name", "email", "country", "sector", "institution", "region"),
     *("gender", "experience", "motivation"),
@@ -130,9 +131,7 @@ def a_candidate_applies_in_slovak(people: People, at: str) -> Watched:
     return zora
 
 
-def ninety_candidates_come_by_list(
-    people: People, cora: Watched, at: str
-) -> dict[str, str]:
+def ninety_candidates_come_by_list(people: People, cora: Watched, at: str) -> Names:
     text = io.StringIO()
     rows = csv.DictWriter(text, COLUMNS, extrasaction="ignore")
     rows.writeheader()
@@ -166,38 +165,39 @@ def _upload(cora: Watched, text: str) -> None:
 
 
 def two_review(
-    people: People,
-    cora: Watched,
-    rita: Watched,
-    milo: Watched,
-    at: str,
-    names: dict[str, str],
+    people: People, cora: Watched, reviewers: list[Watched], at: str, names: Names
 ) -> None:
     page = people.visit(cora, f"{at}reviewers/", "reviewers none")
     for name in ("rita", "milo"):
         fill(page, email=f"{name}@{DOMAIN}")
         press(page, "Let them review")
+    rita, milo = reviewers
+    near = ninety()[0]
+    _look_closely(people, rita, at, names[ZORA], names[near.name])
+    milo.page.goto(f"{at}review/")
+    for who in ninety():
+        for seen, points in zip(reviewers, who.points, strict=True):
+            if (seen, who) != (rita, near):
+                _score(seen, at, names[who.name], points)
+    _score(milo, at, names[ZORA], 5)
+    people.visit(cora, f"{at}reviewers/", "reviewers")
+
+
+def _look_closely(people: People, rita: Watched, at: str, zora: str, near: str) -> None:
+    """Score one candidate on the page itself, and be too near to another."""
     asked = people.post("", to=f"rita@{DOMAIN}", number=2)[-1]
     page = people.visit(rita, asked.link, "to review")
-    page.goto(f"{at}review/{names[ZORA]}/")
+    page.goto(f"{at}review/{zora}/")
     expect(page.locator("main")).not_to_contain_text("Zora")
     people.look(rita, "review")
     tick(page, "points", "5")
     fill(page, note="Asks the right question.")
     press(page, "Record my points")
     people.look(rita, "review given")
-    near = ninety()[0]
-    page.goto(f"{at}review/{names[near.name]}/")
+    page.goto(f"{at}review/{near}/")
     fill(page, why="We share an office.")
     press(page, "Declare")
     people.look(rita, "review too near")
-    milo.page.goto(f"{at}review/")
-    for who in ninety():
-        for seen, points in zip((rita, milo), who.points, strict=True):
-            if (seen, who) != (rita, near):
-                _score(seen, at, names[who.name], points)
-    _score(milo, at, names[ZORA], 5)
-    people.visit(cora, f"{at}reviewers/", "reviewers")
 
 
 def _score(seen: Watched, at: str, who: str, points: int) -> None:
