@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from karski.core.small_cells import LEAST, suppress
 from karski.evaluation.intervals import Interval
 from karski.learning._intervals import mean
-from karski.learning.calibration_game import Game, MomentScore
+from karski.learning.calibration_game import Bin, Game, MomentScore
 from karski.learning.change import Change, ItemChange
 from karski.learning.shares import Answered, Share, answered, share
 from karski.learning.sittings import Item
@@ -100,6 +100,8 @@ class Judging:
         What the model and the base rate scored on the same questions.
     change : Interval or None
         From the first moment, person by person: below 0 is better.
+    curve : tuple of Bin
+        Calibration: chances that five people or more gave, and how often it came.
     """
 
     moment: str
@@ -109,6 +111,7 @@ class Judging:
     model: float | None
     base_rate: float | None
     change: Interval | None
+    curve: tuple[Bin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,4 +253,5 @@ def _judging(score: MomentScore, participants: int, change: Interval | None) -> 
         model.baseline if model else None,
         usual.baseline if usual else None,
         change,
+        tuple(each for each in score.curve if each.people >= LEAST),
     )

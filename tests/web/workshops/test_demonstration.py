@@ -32,6 +32,9 @@ def test_the_demonstration_is_whole_and_made_once(db: None, browser: Client) -> 
     assert not Work.objects.filter(act=letters.ACT).exists()
     assert audit.verify().whole
     assert [evidence.evidence(aim) for aim in AIMS.values()] == [[]] * 6
+    effect = browser.get(f"/workshops/{held.public_id}/effect/").content.decode()
+    assert "How often it came, of what was given a chance" in effect
+    assert effect.count("<svg") >= 2  # the curve, wide and narrow
     page = browser.get(f"/workshops/series/{demonstration.SLUG}/").content.decode()
     assert "24 people answered the same test before and after" in page
     assert "its people and results are invented" in page

@@ -25,6 +25,7 @@ from karski.web.workshops.models import (
     Workshop,
 )
 from karski.web.workshops.queries import chosen
+from karski.web.workshops.queries.public_numbers import breakdowns
 from web.workshops.conftest import LogIn, MakeCandidate
 from web.workshops.seats_made import RULES, in_days, listed, published, told
 
@@ -312,3 +313,22 @@ def test_letters_are_written_in_the_language_of_who_reads_them(
     links = {body.partition("workshops/mine/")[2].split("/")[0] for body in bodies}
     assert len(links) == 15
     assert not any("{" in body or "&" in body for body in bodies)
+
+
+def test_a_small_group_is_not_even_named_to_the_public(workshop: Workshop) -> None:
+    selection = Selection(
+        workshop=workshop,
+        numbers={
+            "candidates": 9,
+            "selected": 6,
+            "country": [
+                {"group": "SK", "candidates": 8, "selected": 6},
+                {"group": "UA", "candidates": None, "selected": None},
+            ],
+        },
+    )
+    country = next(each for each in breakdowns(selection) if each.rows)
+    assert country.rows == (
+        ("Slovakia", 8, 6),
+        ("Others, in groups too small to be shown", None, None),
+    )

@@ -17,7 +17,8 @@ FORGOTTEN_BY_THEMSELVES = ("motivation", "gender")
 def keep_agreements(candidate: Candidate, call: Call) -> None:
     """Record the words agreed to, group by group, for what was given alone."""
     given = retention.given(candidate, needs=_has_needs(candidate))
-    candidate.agreements.exclude(field__in=given).delete()
+    asked = set(retention.GROUPS) - given  # of those on the form alone
+    candidate.agreements.filter(field__in=asked).delete()
     for name in given:
         words = retention.wording(call, name)
         if not candidate.agreements.filter(field=name, wording=words).exists():

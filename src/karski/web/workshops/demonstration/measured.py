@@ -26,16 +26,28 @@ from karski.web.workshops.queries.seats import participants
 
 KNEW, KNOWS = 0.55, 0.8  # chance of a right answer, before and after
 RESPONDING = {Form.REACTION: 22, Form.MONTHS_3: 14}  # people
-QUESTION = {
-    "en": {
-        "question": "Will the invented town of Lampstead hold its council election?",
-        "resolution": "By the minutes of its council. Invented.",
-    }
-}
+# an invented town, what may happen in it, what a model would say, and whether it came
+QUESTIONS = (
+    ("Will the invented town of Lampstead hold its council election?", 0.7, True),
+    ("Will the bridge of Lampstead be open to both quarters?", 0.4, False),
+    ("Will Lampstead's radio be fined for calling for violence?", None, True),
+    ("Will families leave the hill quarter of Lampstead?", 0.3, False),
+    ("Will observers be let into Lampstead?", 0.6, True),
+)
+SOURCE = "An invented model, for the demonstration"
 PROMISES = (
     ("Meet the other ministries each quarter to compare warnings", State.KEPT),
     ("Write down who calls whom when a warning comes", State.KEPT),
+    ("Name one person who answers a warning within a day", State.KEPT),
+    ("Ask for early warning in the next training plan", State.KEPT),
+    ("Send the list of contacts to all participants", State.KEPT),
+    ("Read the Framework of Analysis with the analysts", State.KEPT),
+    ("Invite a field organisation to the next review", State.KEPT),
     ("Teach the three-day course to colleagues", State.OPEN),
+    ("Have the contact list checked by the legal service", State.OPEN),
+    ("Play the exercise again with the crisis staff", State.OPEN),
+    ("Propose a focal point to the minister", State.OPEN),
+    ("Report what came of the warnings of this year", State.OPEN),
 )
 
 
@@ -93,27 +105,36 @@ def _sit(
 
 def _forecast(stage: Stage, workshop: Workshop, random: Random) -> None:
     now = timezone.now()
-    question = forecasts.ask(
-        workshop,
-        by=stage.coordinator,
-        texts=QUESTION,
-        closes=now + timedelta(days=1),
-        base_rate=0.6,
-    )
-    ParticipantForecast.objects.bulk_create(
-        ParticipantForecast(
-            question=question,
-            participant=each,
-            moment=moment,
-            probability=round(min(0.98, max(0.02, random.gauss(middle, 0.15))), 2),
-            at=now,
+    for text, model, came in QUESTIONS:
+        question = forecasts.ask(
+            workshop,
+            by=stage.coordinator,
+            texts={"en": {"question": text, "resolution": "Invented minutes."}},
+            closes=now + timedelta(days=1),
+            base_rate=0.5,
+            model_probability=model,
+            model_source=SOURCE if model else "",
         )
-        for moment, middle in ((Moment.BEFORE, 0.6), (Moment.DURING, 0.75))
-        for each in participants(workshop)
-    )
-    forecasts.resolve(
-        question, by=stage.coordinator, came=True, evidence="Invented minutes."
-    )
+        ParticipantForecast.objects.bulk_create(
+            ParticipantForecast(
+                question=question,
+                participant=each,
+                moment=moment,
+                probability=_probability(random, came, sure),
+                at=now,
+            )
+            for moment, sure in ((Moment.BEFORE, 0.08), (Moment.DURING, 0.2))
+            for each in participants(workshop)
+        )
+        forecasts.resolve(
+            question, by=stage.coordinator, came=came, evidence="Invented minutes."
+        )
+
+
+def _probability(random: Random, came: bool, sure: float) -> float:
+    """Invent a probability, on the right side by so much in the mean."""
+    middle = 0.5 + sure if came else 0.5 - sure
+    return round(min(0.98, max(0.02, random.gauss(middle, 0.18))), 2)
 
 
 def _respond(workshop: Workshop, form: Form, people: int, random: Random) -> None:

@@ -21,6 +21,11 @@ def page_of(workshop: Workshop) -> dict[str, Any]:
             for each in (learning.items if learning else ())
         ],
         "judging": [(Moment(each.moment).label, each) for each in levels.judging],
+        "curves": [
+            (Moment(each.moment).label, each.curve)
+            for each in levels.judging
+            if each.curve
+        ],
         "conduct": [
             (words, conduct.get((name, 3)), conduct.get((name, 6)))
             for name, words in CONDUCT.items()

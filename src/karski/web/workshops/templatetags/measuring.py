@@ -1,21 +1,27 @@
 """Figures of measuring, as the reader's language writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isnan
 from types import MappingProxyType
 
 from django.template import Library
 from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from karski.briefings.charts import reliability
+from karski.briefings.charts._drawing import Size
+from karski.briefings.charts.words import WORDS, filled
 from karski.evaluation.intervals import Interval
+from karski.learning.calibration_game import Bin
 from karski.learning.items import Undefined
 from karski.learning.shares import Answered, Share
 
 register = Library()
 HUNDRED = 100
+BOTH: tuple[Size, ...] = ("wide", "narrow")
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -23,6 +29,24 @@ def number(value: float, digits: int = 0) -> str:
     rounded = round(value, digits) + 0.0  # adding turns the minus of -0.0 away
     text = formats.number_format(f"{rounded:.{digits}f}", digits, use_l10n=True)
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+@register.simple_tag
+def calibration(curves: Sequence[tuple[str, Sequence[Bin]]]) -> SafeString:
+    """Draw the curve of the newest moment in both sizes; the table beside it tells it.
+
+    The drawing is silent for those who hear the page: the same numbers follow.
+    """
+    _moment, newest = curves[-1]
+    bins = [
+        reliability.Bin(each.said, each.came.estimate, each.came.low, each.came.high)
+        for each in newest
+        if each.said is not None and each.came is not None
+    ]
+    words = {key: gettext(word) for key, word in WORDS.items()}
+    drawn = [filled(reliability.reliability(bins, size), words) for size in BOTH]
+    # every word put into our drawing is escaped
+    return mark_safe("".join(drawn))  # noqa: S308
 
 
 @register.filter

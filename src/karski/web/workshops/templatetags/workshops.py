@@ -1,5 +1,7 @@
 """What templates of workshops say in the reader's language."""
 
+from datetime import date
+
 from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -7,13 +9,31 @@ from django.utils.translation import gettext
 
 from karski.agenda.clashes import WORDS, Clash
 from karski.agenda.sessions import Kind, clock
+from karski.web.people.person import Person
+from karski.web.people.roles import Permission
 from karski.web.workshops import qr, reason_words
-from karski.web.workshops.dates import when
-from karski.web.workshops.models import SessionKind
+from karski.web.workshops.dates import span, when
+from karski.web.workshops.models import SessionKind, Workshop
 
 register = Library()
 
 register.filter("when", when)
+
+
+@register.filter
+def may_run(person: Person | None, workshop: Workshop) -> bool:
+    """Say whether who asks runs a workshop: pages of others are not offered."""
+    if not person:
+        return False
+    return person.may(Permission.MANAGE_WORKSHOPS, workshop.series.organisation_id)
+
+
+@register.filter
+def days_to(starts: date, ends: date) -> str:
+    """Write days from one to another, the way the language does."""
+    return span(starts, ends)
+
+
 register.filter("why", reason_words.told)
 register.filter("gave_way", reason_words.gave_way)
 register.filter("against_each_other", reason_words.against_each_other)

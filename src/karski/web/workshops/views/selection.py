@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -123,7 +124,10 @@ def _do(
 
 def _announce_form(workshop: Workshop, given: Any = None) -> AnnounceForm:  # noqa: ANN401 -- a form's data
     wanted = min(timezone.now() + WEEK, starts(workshop))
-    form = AnnounceForm(given, initial={"answer_by": wanted.replace(second=0)})
+    local = wanted.astimezone(ZoneInfo(workshop.time_zone)).replace(
+        second=0, tzinfo=None
+    )
+    form = AnnounceForm(given, initial={"answer_by": local})
     form.zone = workshop.time_zone
     return form
 
