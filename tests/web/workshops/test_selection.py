@@ -287,6 +287,7 @@ def test_a_candidate_answers_on_their_own_page(
     assert "The seat is yours" in done.text
     after = browser.post(f"{where}seat/give-up/", follow=True).text
     assert "Withdrew later" in after
+    assert "Eligible." not in after  # no second state beside it
     waits = chosen.waiting(selection).first()
     assert waits is not None
     where = mine(waits.candidate, "three")

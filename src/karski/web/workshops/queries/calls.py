@@ -83,6 +83,7 @@ def application_of(candidate: Candidate) -> dict[str, object] | None:
     if holds_seat(candidate):
         return None
     call, now = call_of(candidate.workshop), timezone.now()
+    offered = candidate.offers.exists()  # since then its answer says how things stand
     named = candidate.standing == Standing.NAMED
     in_time = call is not None and now < call.closes
     return {
@@ -90,7 +91,8 @@ def application_of(candidate: Candidate) -> dict[str, object] | None:
         "confirms": named and candidate.applied is not None and may_confirm(call, now),
         "completes": named and candidate.applied is None and in_time,
         "changes": in_time and candidate.standing != Standing.INELIGIBLE,
-        "withdraws": candidate.standing != Standing.WITHDRAWN,
+        "offered": offered,
+        "withdraws": candidate.standing != Standing.WITHDRAWN and not offered,
         "withdrawn": candidate.standing == Standing.WITHDRAWN,
         "named_by": candidate.nominations.first() if named else None,
     }
