@@ -92,6 +92,17 @@ def test_the_curve_sets_what_was_said_beside_what_came(game: Game) -> None:
     assert (top.came.low, top.came.high) == pytest.approx((ends.low, ends.high))
 
 
+def test_the_models_curve_is_of_the_resolved_questions_that_were_forecast(
+    game: Game,
+) -> None:
+    before, during = (each.model_curve for each in game.moments)
+    assert [each.answers for each in before] == [0, 1, 0, 1, 0]  # 0.2 and 0.7
+    assert before == during
+    assert (before[1].said, before[3].said) == (0.2, 0.7)
+    came = [each.came.estimate for each in before if each.came is not None]
+    assert came == [0.0, 1.0]
+
+
 def test_late_forecasts_are_counted_and_left_out() -> None:
     late = play({"months": judged({"a": (0.9,)}, 61)}, asked(), {})
     assert late.moments[0].late == 1

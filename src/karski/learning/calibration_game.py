@@ -68,6 +68,8 @@ class MomentScore:
         The group's mean Brier score on each question less that of the model, and of
         saying the base rate; None where no question has one.
     curve : tuple of Bin
+    model_curve : tuple of Bin
+        The model's own, of the same questions: each is one answer of one forecaster.
     """
 
     moment: str
@@ -80,6 +82,7 @@ class MomentScore:
     beside_model: Comparison | None
     beside_base_rate: Comparison | None
     curve: tuple[Bin, ...]
+    model_curve: tuple[Bin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,12 @@ def _score(moment: str, answers: Answers, model: Mapping[str, float]) -> MomentS
         mean(list(persons.values())) if persons else None,
         _beside(scores, said, answers.outcomes),
         _beside(scores, base_rates(answers), answers.outcomes),
-        _curve(answers, there),
+        _curve(answers.probabilities, answers.outcomes, there),
+        _curve(
+            said[:, None],
+            answers.outcomes,
+            (there.any(axis=1) & np.isfinite(said))[:, None],
+        ),
     )
 
 
@@ -190,10 +198,13 @@ def _beside(scores: Array, others: Array, outcomes: Array) -> Comparison | None:
     return replace(found, difference=bare, change=share)
 
 
-def _curve(answers: Answers, there: NDArray[np.bool_]) -> tuple[Bin, ...]:
+def _curve(
+    probabilities: Array, outcomes: Array, there: NDArray[np.bool_]
+) -> tuple[Bin, ...]:
+    """Bin those that are there of probabilities by question and forecaster."""
     asked, people = np.nonzero(there)
-    said = answers.probabilities[there]
-    came = answers.outcomes[asked]
+    said = probabilities[there]
+    came = outcomes[asked]
     within = np.digitize(said, EDGES[1:-1])
     return tuple(
         _bin(ends, said[within == n], came[within == n], asked[within == n],

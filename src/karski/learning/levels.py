@@ -100,8 +100,9 @@ class Judging:
         What the model and the base rate scored on the same questions.
     change : Interval or None
         From the first moment, person by person: below 0 is better.
-    curve : tuple of Bin
-        Calibration: chances that five people or more gave, and how often it came.
+    curve, model_curve : tuple of Bin
+        Calibration: chances that five people or more gave, and how often it came; and
+        those that the model gave to the same questions. Without empty bins.
     """
 
     moment: str
@@ -112,6 +113,7 @@ class Judging:
     base_rate: float | None
     change: Interval | None
     curve: tuple[Bin, ...] = ()
+    model_curve: tuple[Bin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,4 +256,5 @@ def _judging(score: MomentScore, participants: int, change: Interval | None) -> 
         usual.baseline if usual else None,
         change,
         tuple(each for each in score.curve if each.people >= LEAST),
+        tuple(each for each in score.model_curve if each.answers),
     )

@@ -160,6 +160,18 @@ def test_reliability_of_small_chances_has_a_scale_of_its_own() -> None:
     assert "100%" not in texts(reliability([Bin(0.08, 0.06, 0.03, 0.15)], "narrow"))
 
 
+def test_reliability_sets_others_beside_as_hollow_circles() -> None:
+    said, came = Bin(0.5, 0.5, 0.3, 0.8), Bin(0.9, 1.0, 0.2, 1.0)
+    svg = reliability([said], "wide", [came])
+    (hollow,) = paths(svg, fill="var(--paper)", stroke="var(--ink)")
+    assert len(paths(svg, fill="var(--ink)")) == 1
+    (diagonal,) = paths(svg, stroke_dasharray="4,3")
+    (left, _bottom), (right, top) = points(diagonal)
+    x, y = points(hollow)[0]
+    assert abs(x - 5 - (left + 0.9 * (right - left))) <= 0.1
+    assert abs(y - top) <= 0.1
+
+
 def test_skill_left_of_the_line_is_better() -> None:
     svg = skill([Change("2023", -10, -20, -5)], "wide")
     (none,) = paths(svg, stroke="var(--ink-3)")

@@ -11,6 +11,7 @@ from agenda.reading import Component, plain, read
 from karski.web.people.models import User
 from karski.web.workshops.actions import agenda as actions
 from karski.web.workshops.models import (
+    AudienceQuestion,
     ExpertOrigin,
     Objective,
     Series,
@@ -182,3 +183,42 @@ def test_a_time_zone_that_is_gone_does_not_break_a_calendar(
     Workshop.objects.update(time_zone="Europe/Nowhere")
     (found,) = events(browser, at("agenda_calendar", opened.public_id))
     assert found.value("DTSTART") == "20320415T090000Z"
+
+
+def asked(session: Session, text: str, *, shown: bool) -> None:
+    AudienceQuestion.objects.create(session=session, text=text, shown=shown)
+
+
+def test_an_expert_reads_the_closed_agenda_and_what_is_asked_in_their_sessions(
+    law: Session, workshop: Workshop, log_in: LogIn, mika: User, ines: User
+) -> None:
+    other = Session.objects.create(
+        workshop=workshop, day=1, starts=540, ends=630, kind="lecture", title="Signs"
+    )
+    asked(law, "Who decides?", shown=True)
+    asked(law, "Not let through", shown=False)
+    asked(other, "Asked elsewhere", shown=True)
+    law.experts.filter(name="Ivo Unnamed").update(user=mika)
+    client, page = log_in(mika), at("public_agenda", workshop.public_id)
+    about = client.get(at("about", workshop.public_id)).content.decode()
+    assert f'href="{page}"' in about
+    shown = client.get(page).content.decode()
+    assert "Law &amp; order" in shown
+    assert "Who decides?" in shown.partition("Asked in your sessions")[2]
+    assert "Not let through" not in shown
+    assert "Asked elsewhere" not in shown
+    assert client.get(at("agenda", workshop.public_id)).status_code in (403, 404)
+    outsider = log_in(ines)
+    assert outsider.get(page).status_code == 404
+    seen = outsider.get(at("about", workshop.public_id)).content.decode()
+    assert f'href="{page}"' not in seen
+
+
+def test_what_was_asked_of_an_expert_is_for_them_alone(
+    opened: Workshop, law: Session, log_in: LogIn, mika: User, browser: Client
+) -> None:
+    asked(law, "Who decides?", shown=True)
+    law.experts.filter(name="Ivo Unnamed").update(user=mika)
+    page = at("public_agenda", opened.public_id)
+    assert "Who decides?" in log_in(mika).get(page).content.decode()
+    assert "Who decides?" not in browser.get(page).content.decode()

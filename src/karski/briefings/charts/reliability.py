@@ -56,7 +56,7 @@ class Bin:
         assert 0 <= self.said <= 1
 
 
-def reliability(bins: Sequence[Bin], size: Size) -> str:
+def reliability(bins: Sequence[Bin], size: Size, others: Sequence[Bin] = ()) -> str:
     """Draw what came over what was said, each with its interval, and the diagonal.
 
     Both axes go from 0 to the same share, 100 % at most.
@@ -66,6 +66,8 @@ def reliability(bins: Sequence[Bin], size: Size) -> str:
     bins : sequence of Bin
         At least one.
     size : {"wide", "narrow"}
+    others : sequence of Bin
+        Those of somebody else, as hollow circles without intervals.
 
     Returns
     -------
@@ -73,19 +75,23 @@ def reliability(bins: Sequence[Bin], size: Size) -> str:
         One ``<svg>`` element with the placeholders ``said`` and ``came``.
     """
     frame = FRAMES[size]
-    most = max(max(each.said, each.high) for each in bins)
+    ends = [each.high for each in bins] + [each.came for each in others]
+    most = max(ends + [each.said for each in (*bins, *others)])
     top = next(each for each in TOPS if most <= each)
     tables = {**_axes(frame, top), **_marks(bins, frame, top)}
-    return draw(_chart(), tables, size, frame)
+    if others:
+        tables["others"] = _shares(others, frame, top, hollow=True)
+    return draw(_chart(bool(others)), tables, size, frame)
 
 
 @cache
-def _chart() -> Compiled:
+def _chart(others: bool) -> Compiled:
     return compiled(
         rules("grid", RULE),
         rules("base", QUIET),
         rules("diagonal", QUIET, strokeDash=[4, 3]),
         rules("intervals", SERIES[0], 4, strokeOpacity=0.35, strokeCap="round"),
+        *([dots("others", 5)] if others else []),
         dots("shares", 5),
         texts("numbers", "right"),
         texts("numbers_below", "center"),
@@ -119,5 +125,19 @@ def _marks(bins: Sequence[Bin], frame: Frame, top: float) -> dict[str, Rows]:
     placed = [(frame.across * each.said / top, each) for each in bins]
     return {
         "intervals": [line(x, y(each.low), x, y(each.high)) for x, each in placed],
-        "shares": [dot(x, y(each.came), INK) for x, each in placed],
+        "shares": _shares(bins, frame, top),
     }
+
+
+def _shares(
+    bins: Sequence[Bin], frame: Frame, top: float, *, hollow: bool = False
+) -> Rows:
+    return [
+        dot(
+            frame.across * each.said / top,
+            frame.down * (1 - each.came / top),
+            INK,
+            hollow=hollow,
+        )
+        for each in bins
+    ]

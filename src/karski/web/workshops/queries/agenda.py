@@ -163,13 +163,28 @@ def managed(
 def read(person: Person, key: UUID) -> Workshop:
     """Return a workshop whose agenda somebody may read, else there is none.
 
-    Everybody may once it is open to the public; those who lead its room, before.
+    Everybody may once it is open to the public; those who lead its room and those
+    who speak in it, before.
     """
-    theirs = workshops_where(person, LEAD).filter(public_id=key).first()
-    if theirs is not None:
-        return theirs
-    return get_object_or_404(
-        workshops_seen(person), public_id=key, agenda_published=True
+    found = get_object_or_404(workshops_seen(person), public_id=key)
+    if not may_read(person, found):
+        raise Http404
+    return found
+
+
+def may_read(person: Person, workshop: Workshop) -> bool:
+    """Say whether somebody who sees a workshop may read its agenda."""
+    return (
+        workshop.agenda_published
+        or workshops_where(person, LEAD).filter(pk=workshop.pk).exists()
+        or speaks(person, workshop)
+    )
+
+
+def speaks(person: Person, workshop: Workshop) -> bool:
+    """Say whether somebody is an expert of a workshop."""
+    return (
+        person.user is not None and workshop.experts.filter(user=person.user).exists()
     )
 
 

@@ -22,7 +22,7 @@ def page_of(workshop: Workshop) -> dict[str, Any]:
         ],
         "judging": [(Moment(each.moment).label, each) for each in levels.judging],
         "curves": [
-            (Moment(each.moment).label, each.curve)
+            (Moment(each.moment).label, each.curve, each.model_curve)
             for each in levels.judging
             if each.curve
         ],

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from karski.web.people.person import Person
 from karski.web.workshops.marks import mark
 from karski.web.workshops.models import AudienceQuestion, Session, Support, Workshop
 
@@ -30,6 +31,14 @@ def shown_of(workshop: Workshop) -> QuerySet[AudienceQuestion]:
     return rows.select_related("session", "asked_by").order_by(
         "answered", "-supporters", "pk"
     )
+
+
+def asked_of(person: Person, workshop: Workshop) -> QuerySet[AudienceQuestion]:
+    """Return what the room sees of the questions asked in an expert's own sessions."""
+    rows = shown_of(workshop)
+    if person.user is None:
+        return rows.none()
+    return rows.filter(session__experts__user=person.user).distinct()
 
 
 def seen_by(workshop: Workshop, token: str) -> list[QuestionShown]:

@@ -32,21 +32,25 @@ def number(value: float, digits: int = 0) -> str:
 
 
 @register.simple_tag
-def calibration(curves: Sequence[tuple[str, Sequence[Bin]]]) -> SafeString:
-    """Draw the curve of the newest moment in both sizes; the table beside it tells it.
+def calibration(curve: Sequence[Bin], model: Sequence[Bin]) -> SafeString:
+    """Draw a curve beside the model's in both sizes; the table beside it tells it.
 
     The drawing is silent for those who hear the page: the same numbers follow.
     """
-    _moment, newest = curves[-1]
-    bins = [
+    words = {key: gettext(word) for key, word in WORDS.items()}
+    words["said"] = gettext("Chance given")  # it was not we who said it
+    bins, others = _drawable(curve), _drawable(model)
+    drawn = [reliability.reliability(bins, size, others) for size in BOTH]
+    # every word put into our drawing is escaped
+    return mark_safe("".join(filled(each, words) for each in drawn))  # noqa: S308
+
+
+def _drawable(curve: Sequence[Bin]) -> list[reliability.Bin]:
+    return [
         reliability.Bin(each.said, each.came.estimate, each.came.low, each.came.high)
-        for each in newest
+        for each in curve
         if each.said is not None and each.came is not None
     ]
-    words = {key: gettext(word) for key, word in WORDS.items()}
-    drawn = [filled(reliability.reliability(bins, size), words) for size in BOTH]
-    # every word put into our drawing is escaped
-    return mark_safe("".join(drawn))  # noqa: S308
 
 
 @register.filter

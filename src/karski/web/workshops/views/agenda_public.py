@@ -15,6 +15,7 @@ from karski.web.people.person import person
 from karski.web.workshops.models import Series, SessionKind, Workshop
 from karski.web.workshops.queries import agenda as queries
 from karski.web.workshops.queries import feeds
+from karski.web.workshops.queries.questions import asked_of
 
 CALENDAR = "text/calendar; charset=utf-8"
 XML = "application/xml; charset=utf-8"
@@ -22,12 +23,14 @@ XML = "application/xml; charset=utf-8"
 
 @public()
 def shown(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Show an agenda that is open, or to those who lead the room, one that is not."""
-    workshop = queries.read(person(request), key)
+    """Show an agenda that is open, or one that is not to those who lead or speak."""
+    asker = person(request)
+    workshop = queries.read(asker, key)
     said = {
         "workshop": workshop,
         "agenda": queries.agenda_of(workshop, public=True),
         "objectives": workshop.objectives.all(),
+        "questions": asked_of(asker, workshop),
     }
     return render(request, "workshops/agenda/public.html", said)
 

@@ -18,6 +18,7 @@ from karski.web.workshops.forms.texts import initial_of
 from karski.web.workshops.models import Workshop
 from karski.web.workshops.queries import series as queries
 from karski.web.workshops.queries import standing, whose
+from karski.web.workshops.queries.agenda import may_read
 from karski.web.workshops.queries.steps import steps
 
 RUN = Permission.MANAGE_WORKSHOPS
@@ -42,6 +43,7 @@ def about(request: HttpRequest, key: UUID) -> HttpResponse:
         "summary": queries.summary(found),
         "documents": queries.documents_of(found.series, found),
         "venue": queries.venue(found),
+        "reads_agenda": may_read(asker, found),
     }
     return render(request, "workshops/series/about.html", said)
 
