@@ -25,6 +25,7 @@ from karski.web.workshops.models import (
     Nomination,
     Workshop,
 )
+from karski.web.workshops.queries import counts, forecasts
 from karski.web.workshops.queries.numbers import frozen
 from karski.web.workshops.queries.seats import is_participant
 
@@ -49,17 +50,31 @@ def retire_candidates(candidates: Iterable[Candidate], today: date) -> int:
     people = list(candidates)
     keys = {each.workshop_id for each in people}
     for workshop in Workshop.objects.filter(pk__in=keys):
-        keep_numbers(workshop, today)
-    for candidate in people:
+        leaving = [each for each in people if each.workshop_id == workshop.pk]
+        keep_numbers(workshop, leaving, today)
+        _erase(workshop, leaving)
+    return len(people)
+
+
+def _erase(workshop: Workshop, leaving: list[Candidate]) -> None:
+    """Erase people of a workshop; what they had done stays counted."""
+    this = Workshop.objects.filter(pk=workshop.pk)
+    before = counts.there(this)
+    for candidate in leaving:
         forget_letters(candidate.email)
         _retire_certificate(candidate)
         invited = Q(email__iexact=candidate.email, workshop=candidate.workshop_id)
         CallInvitation.objects.filter(invited | Q(candidate=candidate)).delete()
         candidate.delete()
-    return len(people)
+    now, kept = counts.there(this), Kept.objects.get(workshop=workshop)
+    left = kept.numbers.get(counts.LEFT, {})
+    kept.numbers[counts.LEFT] = {
+        name: left.get(name, 0) + number - now[name] for name, number in before.items()
+    }
+    kept.save()
 
 
-def keep_numbers(workshop: Workshop, today: date) -> None:
+def keep_numbers(workshop: Workshop, leaving: list[Candidate], today: date) -> None:
     """Keep the numbers of a workshop that is over, unless they are kept already.
 
     They are those of before anybody's data left, so that later ones can tell nobody.
@@ -72,6 +87,10 @@ def keep_numbers(workshop: Workshop, today: date) -> None:
         for what in Asked:
             closing.close_if_over(workshop, what)
         kept.numbers.setdefault("participants", now["participants"])
+        this = Workshop.objects.filter(pk=workshop.pk)
+        kept.numbers.setdefault(counts.GROUPS, counts.groups_there(this))
+    if (judged := forecasts.to_keep(workshop, leaving)) is not None:
+        kept.numbers[forecasts.KEY] = judged
     kept.save()
 
 
