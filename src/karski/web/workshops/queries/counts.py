@@ -26,9 +26,8 @@ COLUMNS = ("sector", "country")
 
 def of(name: str, workshops: Workshops) -> int:
     """Count what is there, and what those had done whose data left."""
-    return _COUNTS[name](workshops) + sum(
-        numbers.get(LEFT, {}).get(name, 0) for numbers in _kept(workshops)
-    )
+    gone = (numbers.get(LEFT, {}).get(name, 0) for numbers in _kept(workshops))
+    return _COUNTS[name](workshops) + int(sum(gone))
 
 
 def groups(column: str, workshops: Workshops) -> int:
