@@ -11,7 +11,11 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from karski.web.people.models import User
-from karski.web.workshops.actions.retention import forget_nominator, retire_candidates
+from karski.web.workshops.actions.retention import (
+    forget_expert,
+    forget_nominator,
+    retire_candidates,
+)
 from karski.web.workshops.models import (
     Agreement,
     Attendance,
@@ -62,7 +66,7 @@ def erase(user: User) -> dict[str, int]:
         "invitations": invitations.delete()[0],
         "nominations by you": forget_nominator(user),
         "reviewing": Reviewer.objects.filter(user=user).delete()[0],
-        "speaking": Expert.objects.filter(user=user).delete()[0],
+        "speaking": forget_expert(user, timezone.localdate()),
         "lessons written": _unnamed(Lesson, user, "written_by"),
         "lessons reviewed": _unnamed(Lesson, user, "reviewed_by"),
         "posts": _unnamed(Post, user, "user"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from karski.web.people.models.organisations import check_country
@@ -118,7 +119,10 @@ class Objective(models.Model):
 
 
 class Expert(models.Model):
-    """Somebody who lectures, facilitates or leads the exercise."""
+    """Somebody who lectures, facilitates or leads the exercise.
+
+    When their data leave, the name is empty; whose capacity they were stays.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="experts")
@@ -145,7 +149,7 @@ class Expert(models.Model):
         ordering: ClassVar = ["pk"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or gettext("An expert, no longer named")
 
 
 class Session(models.Model):

@@ -59,10 +59,14 @@ class IssuerKey(models.Model):
 
 
 class Kept(models.Model):
-    """Numbers that stay when people's data leave: counts, small ones hidden."""
+    """Numbers that stay when people's data leave, as they may be shown.
+
+    And what the six aims count: sums of what people did, small ones too, and the
+    sectors and countries they came from, of which no page says more than how many.
+    """
 
     workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="kept")
-    numbers = models.JSONField(default=dict)  # group -> breakdown -> counts
+    numbers = models.JSONField(default=dict)  # see queries.numbers, counts, forecasts
     made = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:

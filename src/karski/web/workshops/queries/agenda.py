@@ -19,7 +19,12 @@ from karski.web.people.person import Person
 from karski.web.workshops import models
 from karski.web.workshops.models import AgendaDay, SessionKind, Workshop
 from karski.web.workshops.models.agenda import CLOSES, OPENS
-from karski.web.workshops.queries.whose import LEAD, workshops_seen, workshops_where
+from karski.web.workshops.queries.whose import (
+    LEAD,
+    speaks,
+    workshops_seen,
+    workshops_where,
+)
 
 Row = TypeVar("Row", bound=Model)
 
@@ -112,7 +117,7 @@ def plain(row: models.Session, *, public: bool = False) -> Session:
 
 
 def _expert(row: models.Expert) -> Expert:
-    return Expert(str(row.public_id), row.name, Origin(row.origin))
+    return Expert(str(row.public_id), str(row), Origin(row.origin))
 
 
 def days_of(workshop: Workshop) -> tuple[Day, ...]:
@@ -178,13 +183,6 @@ def may_read(person: Person, workshop: Workshop) -> bool:
         workshop.agenda_published
         or workshops_where(person, LEAD).filter(pk=workshop.pk).exists()
         or speaks(person, workshop)
-    )
-
-
-def speaks(person: Person, workshop: Workshop) -> bool:
-    """Say whether somebody is an expert of a workshop."""
-    return (
-        person.user is not None and workshop.experts.filter(user=person.user).exists()
     )
 
 

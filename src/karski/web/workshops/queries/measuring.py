@@ -8,25 +8,22 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q, QuerySet
 
 from karski.core.small_cells import LEAST
-from karski.judgement.judgements import Judgement, Question
 from karski.learning import levels
-from karski.learning.calibration_game import Game, play
 from karski.learning.items import ItemFigures, Reliability, analyse, reliability
 from karski.web.programme.models import State
 from karski.web.workshops.asked import COMMENT, CONDUCT, REACTIONS
 from karski.web.workshops.models import (
     Asked,
-    Candidate,
     ForecastingQuestion,
     Form,
     Item,
     Moment,
-    ParticipantForecast,
     Test,
     Workshop,
     WorkshopCommitment,
 )
-from karski.web.workshops.queries import moments, shown
+from karski.web.workshops.queries import forecasts, moments, shown
+from karski.web.workshops.queries.numbers import numbers_of
 from karski.web.workshops.queries.seats import participants
 
 if TYPE_CHECKING:
@@ -80,14 +77,12 @@ def sat_before(workshop: Workshop) -> int:
 
 def levels_of(workshop: Workshop) -> levels.Levels:
     """Return the four levels, of what is closed; the rest is not there yet."""
-    people = participants(workshop)
-    number = people.count()
-    game = game_of(workshop)
+    number = participants(workshop).count()
     return levels.Levels(
-        participants=number,
+        participants=numbers_of(workshop).total or number,
         reaction=shown.ratings(workshop),
         learning=shown.learning(workshop),
-        judging=levels.judging(game, number) if game else (),
+        judging=forecasts.judging(workshop),
         behaviour=shown.behaviours(workshop),
         results=_results(workshop),
     )
@@ -118,26 +113,6 @@ def figures_of(
     if len(sat) < LEAST or moments.today(workshop) <= workshop.starts:
         return None
     return analyse(sat), reliability(sat)
-
-
-def game_of(workshop: Workshop) -> Game | None:
-    """Return the scores of the forecasts, as soon as a question is resolved."""
-    rows = ForecastingQuestion.objects.filter(workshop=workshop)
-    asked = {row.pk: row for row in rows}
-    if not any(row.resolved for row in asked.values()):
-        return None
-    questions = [
-        Question(
-            str(row.pk), row.closes, row.resolved, row.came, _inside(row.base_rate)
-        )
-        for row in asked.values()
-    ]
-    model = {
-        str(row.pk): row.model_probability
-        for row in asked.values()
-        if row.model_probability is not None
-    }
-    return play(_judged(workshop), questions, model)
 
 
 def items_of(organisations: Iterable[int]) -> QuerySet[Item]:
@@ -179,33 +154,3 @@ def _results(workshop: Workshop) -> levels.Results | None:
         for each in counted
     )
     return levels.results(kept, due, len(counted) - kept - due)
-
-
-def _judged(workshop: Workshop) -> dict[str, list[Judgement]]:
-    """Return forecasts by moment, in the order of moments."""
-    people = participants(workshop)
-    rows = ParticipantForecast.objects.filter(
-        question__workshop=workshop, participant__in=people
-    )
-    found: dict[str, list[Judgement]] = {moment: [] for moment in Moment.values}
-    for row in rows.order_by("pk"):
-        said = Judgement(
-            str(row.question_id), str(row.participant_id), row.probability, row.at
-        )
-        found[row.moment].append(said)
-    return {moment: said for moment, said in found.items() if said}
-
-
-def _inside(rate: float | None) -> float | None:
-    """Return a base rate that is no certainty; a stated 0 or 1 is none."""
-    return rate if rate is not None and 0 < rate < 1 else None
-
-
-def own_briers(candidate: Candidate) -> list[tuple[str, float]]:
-    """Return one person's own Brier scores, moment by moment."""
-    game, key = game_of(candidate.workshop), str(candidate.pk)
-    return [
-        (str(Moment(each.moment).label), each.persons[key])
-        for each in (game.moments if game else ())
-        if key in each.persons
-    ]

@@ -1,31 +1,25 @@
 """What workshops show for the six aims, counted from what happened in them."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import TypeAlias
 
-from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import ngettext_lazy
 
 from karski.web.programme.aims import Evidence
 from karski.web.programme.models import Commitment, State
 from karski.web.workshops.models import (
-    Answer,
-    Candidate,
     ForecastingQuestion,
     Lesson,
     LessonState,
-    Moment,
-    ParticipantForecast,
     Post,
     Recommendation,
-    Sitting,
-    TeamMember,
-    Workshop,
 )
+from karski.web.workshops.queries import counts
+from karski.web.workshops.queries.counts import Workshops
 
-Workshops: TypeAlias = QuerySet[Workshop]
 Shown: TypeAlias = tuple[tuple[Promise, Callable[[Workshops], int]], ...]
 
 
@@ -35,40 +29,13 @@ def evidence_of(workshops: Workshops, aim: str) -> list[Evidence]:
     return [each for each in found if each.count > 0]
 
 
-def _participants(workshops: Workshops) -> QuerySet[Candidate]:
-    return Candidate.objects.filter(
-        workshop__in=workshops, offers__answer=Answer.ACCEPTED
-    )
-
-
-def _tested_twice(workshops: Workshops) -> int:
-    rows = Sitting.objects.filter(test__workshop__in=workshops).values("participant")
-    return (
-        rows.annotate(moments=Count("moment", distinct=True)).filter(moments=2).count()
-    )
-
-
-def _forecasts(workshops: Workshops) -> int:
-    return ParticipantForecast.objects.filter(question__workshop__in=workshops).count()
-
-
 def _resolved(workshops: Workshops) -> int:
     rows = ForecastingQuestion.objects.filter(workshop__in=workshops)
     return rows.filter(resolved__isnull=False).count()
 
 
-def _asked_again(workshops: Workshops) -> int:
-    later = (Moment.MONTHS_3, Moment.MONTHS_6)
-    rows = ParticipantForecast.objects.filter(question__workshop__in=workshops)
-    return rows.filter(moment__in=later).values("participant").distinct().count()
-
-
 def _recommendations(workshops: Workshops) -> int:
     return Recommendation.objects.filter(workshop__in=workshops).count()
-
-
-def _sectors(workshops: Workshops) -> int:
-    return _participants(workshops).values("sector").distinct().count()
 
 
 def _lessons(workshops: Workshops) -> int:
@@ -93,24 +60,6 @@ def _speaking_sectors(workshops: Workshops) -> int:
     return rows.values("sector").distinct().count()
 
 
-def _states(workshops: Workshops) -> int:
-    return _participants(workshops).values("country").distinct().count()
-
-
-def _ties(workshops: Workshops) -> int:
-    """Count the pairs of participants of two countries who worked in one team."""
-    rows = TeamMember.objects.filter(round__workshop__in=workshops)
-    other = "round__members__participant"
-    here = F("participant__country")
-    abroad = Q(**{f"{other}__country__lt": here}) | Q(**{f"{other}__country__gt": here})
-    pairs = rows.filter(
-        abroad,
-        round__members__team=F("team"),
-        **{f"{other}__gt": F("participant")},
-    )
-    return int(pairs.values("participant", other).distinct().count())
-
-
 _SKILLS: Shown = (
     (
         ngettext_lazy(
@@ -118,7 +67,7 @@ _SKILLS: Shown = (
             "%(count)d people answered the same test before and after",
             "count",
         ),
-        _tested_twice,
+        partial(counts.of, counts.TESTED_TWICE),
     ),
     (
         ngettext_lazy(
@@ -126,7 +75,7 @@ _SKILLS: Shown = (
             "%(count)d people forecast again months later",
             "count",
         ),
-        _asked_again,
+        partial(counts.of, counts.ASKED_AGAIN),
     ),
 )
 _WARNING: Shown = (
@@ -136,7 +85,7 @@ _WARNING: Shown = (
             "%(count)d forecasts by participants",
             "count",
         ),
-        _forecasts,
+        partial(counts.of, counts.FORECASTS),
     ),
     (
         ngettext_lazy(
@@ -162,7 +111,7 @@ _EXPERTISE: Shown = (
             "Participants come from %(count)d sectors",
             "count",
         ),
-        _sectors,
+        partial(counts.groups, "sector"),
     ),
     (
         ngettext_lazy(
@@ -224,7 +173,7 @@ _NETWORKS: Shown = (
             "Participants come from %(count)d countries",
             "count",
         ),
-        _states,
+        partial(counts.groups, "country"),
     ),
     (
         ngettext_lazy(
@@ -232,7 +181,7 @@ _NETWORKS: Shown = (
             "%(count)d ties: two people of different countries who worked in one team",
             "count",
         ),
-        _ties,
+        partial(counts.of, counts.TIES),
     ),
 )
 _SHOWN: Mapping[str, Shown] = MappingProxyType(

@@ -86,9 +86,7 @@ def may_read(person: Person, document: Document) -> bool:
     opened = workshop is None or workshop.published
     if document.public and opened and document.series.published:
         return True
-    if person.user is None or workshop is None:
-        return False
-    return workshop.experts.filter(user=person.user).exists()
+    return workshop is not None and whose.speaks(person, workshop)
 
 
 def venue(workshop: Workshop) -> Told:

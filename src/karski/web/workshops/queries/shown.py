@@ -5,7 +5,6 @@ differ by what that person answered.
 """
 
 from dataclasses import asdict
-from math import isnan
 from typing import Any, TypeAlias
 
 from django.db.models import QuerySet
@@ -27,6 +26,7 @@ from karski.web.workshops.models import (
     Workshop,
 )
 from karski.web.workshops.queries import moments
+from karski.web.workshops.queries.plain import plain
 from karski.web.workshops.queries.seats import participants
 
 Ratings: TypeAlias = tuple[levels.Rating, ...]
@@ -65,11 +65,11 @@ def to_keep(workshop: Workshop, what: str) -> Any:  # noqa: ANN401 -- JSON
     """Return the figures of what is being closed, as JSON; None where none are."""
     if what == Asked.TEST:
         learnt = _learning(workshop)
-        return None if learnt is None else _plain(asdict(learnt))
+        return None if learnt is None else plain(asdict(learnt))
     rows: Ratings | Conduct = (
         _ratings(workshop) if what == Asked.REACTION else _conduct(workshop, Form(what))
     )
-    return [_plain(asdict(each)) for each in rows]
+    return [plain(asdict(each)) for each in rows]
 
 
 def sittings(workshop: Workshop, moment: Moment) -> QuerySet[Sitting]:
@@ -124,12 +124,3 @@ def _conduct(workshop: Workshop, form: Form) -> Conduct:
         for name in questions_of(form)
     }
     return levels.behaviours(moments.MONTHS[form], given, max(people, len(rows)))
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 -- JSON
-    """Write an end of a range that is not known as JSON can."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return "nan" if isinstance(value, float) and isnan(value) else value

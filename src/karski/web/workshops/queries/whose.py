@@ -55,6 +55,13 @@ def workshops_seen(person: Person) -> QuerySet[Workshop]:
     return rows.filter(theirs).distinct()
 
 
+def speaks(person: Person, workshop: Workshop) -> bool:
+    """Say whether somebody is an expert of a workshop."""
+    if person.user is None:
+        return False
+    return workshop.experts.filter(user=person.user).exists()
+
+
 def holder(token: str) -> Candidate | None:
     """Return whose personal link it is."""
     rows = Candidate.objects.select_related("workshop__series__organisation", "user")

@@ -19,7 +19,7 @@ from karski.web.workshops.models import Candidate, Form
 from karski.web.workshops.personal import PersonalRequest, personal
 from karski.web.workshops.queries import moments
 from karski.web.workshops.queries.asked_now import asked_now, forecasts_of
-from karski.web.workshops.queries.measuring import own_briers
+from karski.web.workshops.queries.forecasts import own_briers
 from karski.web.workshops.queries.seats import is_participant
 
 FORMS = {
