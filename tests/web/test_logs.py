@@ -57,3 +57,9 @@ def test_the_secret_of_each_link_is_blanked(before: str, console: StringIO) -> N
 def test_other_paths_are_logged_as_they_are(console: StringIO) -> None:
     logging.getLogger("django.request").warning("Gone: %s", "/people/cohorts/12/")
     assert console.getvalue() == "Gone: /people/cohorts/12/\n"
+
+
+def test_the_secret_of_a_calendar_is_blanked(console: StringIO) -> None:
+    path = f"/workshops/calendars/{TOKEN}/calendar.ics"
+    logging.getLogger("django.request").warning("Gone: %s", path)
+    assert console.getvalue() == "Gone: /workshops/calendars/.../calendar.ics\n"

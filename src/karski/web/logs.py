@@ -5,7 +5,8 @@ import re
 
 # what follows in a path is a secret for as long as its link is open
 SECRET = re.compile(
-    r"(/(?:join|first|reset/key|confirm-email|mine|invited|screen)/)[^/\s?#\"']+"
+    r"(/(?:join|first|reset/key|confirm-email|mine|invited|screen"
+    r"|calendars)/)[^/\s?#\"']+"
 )
 
 
