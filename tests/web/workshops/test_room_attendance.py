@@ -336,3 +336,37 @@ def test_slips_hold_new_links_and_the_old_ones_end(
     page = log_in(cora).post(at, {"address": "192.0.2.7:8001"})
     assert [each.address[:37] for each in page.context["slips"]] == [start[:37]] * 2
     assert browser.get(own).status_code == 410
+
+
+def test_a_day_longer_than_any_number_is_none(
+    workshop: Workshop,
+    participants: MakeParticipants,
+    flora: User,
+    log_in: LogIn,
+    clock: SetClock,
+) -> None:
+    clock(NINE)
+    (pat,), client = participants(1), log_in(flora)
+    table = f"/workshops/{workshop.public_id}/room/attendance/"
+    day = "9" * 5000
+    assert client.get(table, {"day": day}).status_code == 200
+    given = {"day": day, "present": "1"}
+    assert client.post(f"{table}{pat.public_id}/", given).status_code == 302
+    assert there(pat) == []
+
+
+def test_codes_that_are_scanned_cannot_be_tried_for_ever_either(
+    workshop: Workshop,
+    participants: MakeParticipants,
+    browser: Client,
+    clock: SetClock,
+) -> None:
+    clock(NINE)
+    (pat,) = participants(1)
+    browser.get("/workshops/mine/token-1/room/")
+    path = f"/workshops/here/{workshop.public_id}/WRONGS/"
+    tried = [browser.post(path).status_code for _ in range(11)]
+    assert tried == [302] * 10 + [429]
+    good = codes.code_at(workshop, NINE)
+    assert browser.post(path.replace("WRONGS", good)).status_code == 429
+    assert there(pat) == []

@@ -381,3 +381,13 @@ def test_a_part_comes_anew_only_when_it_has_changed(
         assert part.status_code == 200
         assert part.content.decode().lstrip().startswith("<div")
         assert "<html" not in part.content.decode()
+
+
+def test_a_number_longer_than_any_is_no_answer(
+    poll: Poll, participants: MakeParticipants, browser: Client
+) -> None:
+    participants(1)
+    path = f"{ROOM.format(LINK)}vote/{poll.public_id}/"
+    page = browser.post(path, {"choice": "9" * 5000}, follow=True)
+    assert "Choose one of the answers." in page.content.decode()
+    assert (page.status_code, Ballot.objects.count()) == (200, 0)

@@ -1,7 +1,9 @@
 """Signing in: the table, the badge that is scanned, the code that is scanned."""
 
+from functools import partial
 from uuid import UUID
 
+from allauth.core.ratelimit import consume_or_429
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -24,8 +26,7 @@ def listed(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Show who signed in on which day."""
     workshop = workshop_of(request.person, key, LEAD)
     begun = days.begun(workshop)
-    asked = request.GET.get("day", "")
-    day = int(asked) if asked.isdecimal() and int(asked) in begun else None
+    day = _day_of(begun, request.GET.get("day", ""))
     if day is None:
         day = days.today(workshop) or (begun[-1] if begun else None)
     said = {
@@ -51,8 +52,8 @@ def correct(
     """Put right whether somebody was there."""
     workshop = workshop_of(request.person, key, LEAD)
     found = _participant(workshop, participant)
-    asked = request.POST.get("day", "")
-    day, is_there = int(asked) if asked.isdecimal() else 0, "present" in request.POST
+    day = _day_of(days.begun(workshop), request.POST.get("day", "")) or 0
+    is_there = "present" in request.POST
     tried(
         request,
         lambda: acts.correct(found, by=request.user, day=day, present=is_there),
@@ -103,13 +104,7 @@ def here(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
     known = request.session.get(PARTICIPANT, "")
     found = participants(workshop).filter(token_hash=known).first()
     if found is not None and request.method == "POST":
-        done = _("You are signed in.")
-        tried(
-            request,
-            lambda: acts.sign_in_oneself(found, by=found.user, code=code),
-            done,
-        )
-        return redirect("workshops:here", key, code)
+        return _sign_in_oneself(request, found, code)
     day = days.today(workshop)
     signed_in = found.attendances.filter(day=day or 0).first() if found else None
     said = {
@@ -121,6 +116,23 @@ def here(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
         "zone": days.zone_of(workshop),
     }
     return render(request, "workshops/room/here.html", said)
+
+
+def _sign_in_oneself(
+    request: HttpRequest, candidate: Candidate, code: str
+) -> HttpResponse:
+    refused: HttpResponse | None = consume_or_429(
+        request, action="sign_in", key=str(candidate.public_id)
+    )
+    if refused is not None:
+        return refused
+    act = partial(acts.sign_in_oneself, candidate, by=candidate.user, code=code)
+    tried(request, act, _("You are signed in."))
+    return redirect("workshops:here", candidate.workshop.public_id, code)
+
+
+def _day_of(begun: list[int], asked: str) -> int | None:
+    return next((day for day in begun if str(day) == asked), None)
 
 
 def _participant(workshop: Workshop, participant: UUID) -> Candidate:

@@ -80,8 +80,8 @@ def vote(request: PersonalRequest, poll: UUID) -> HttpResponse:
     rows = Choice.objects.filter(
         poll__workshop=candidate.workshop, poll__public_id=poll
     )
-    chosen = request.POST.get("choice", "")
-    found = rows.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    asked = request.POST.get("choice", "")
+    found = next((each for each in rows if str(each.pk) == asked), None)
     if found is None:
         messages.error(request, _("Choose one of the answers."))
     else:
