@@ -89,6 +89,8 @@ def field_of(
     seed: int,
     seated: Collection[str] = (),
     gone: Collection[str] = (),
+    *,
+    checked: bool = False,
 ) -> Field:
     """Sort candidates into kinds.
 
@@ -103,7 +105,7 @@ def field_of(
     refuse_impossible(list(candidates))
     _refuse_strangers(candidates, rules, set(seated), set(gone))
     here = [each for each in candidates if each.id not in set(gone)]
-    limits = _breakable(quotas(rules, candidates, host), here)
+    limits = _breakable(quotas(rules, candidates, host, checked=checked), here)
     levels = _levels(rules, here)
     field = Field(limits, (), rules.seats, levels, seed)
     return Field(limits, _kinds(field, here, set(seated)), rules.seats, levels, seed)

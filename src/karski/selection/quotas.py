@@ -81,7 +81,7 @@ def _bounds(low: int, high: int | None) -> str:
 
 
 def quotas(
-    rules: Rules, candidates: Sequence[Candidate], host: str
+    rules: Rules, candidates: Sequence[Candidate], host: str, *, checked: bool = False
 ) -> tuple[Quota, ...]:
     """Return the quotas that a document of rules means for these candidates.
 
@@ -90,6 +90,9 @@ def quotas(
     host : str
         ISO 3166-1 alpha-3; the states of ``visegrad`` that must be represented are the
         others.
+    checked : bool
+        Whether the rules were held to these candidates before: then a group of which
+        nobody is left, since somebody's data were erased, is empty and no slip.
 
     Raises
     ------
@@ -106,9 +109,11 @@ def quotas(
     columns = sorted({*COLUMNS, *(name for each in candidates for name in each.more)})
     found = list(_of_states(rules, host))
     for rule in rules.rules:
-        _refuse_column(rules, rule, columns)
         present = Counter(each.group(rule.column) for each in candidates)
-        found += _of_rule(rules, rule, present)
+        if not checked:
+            _refuse_column(rules, rule, columns)
+            _refuse_values(rules, rule, present)
+        found += _of_rule(rule, present)
     return tuple(found)
 
 
@@ -128,13 +133,9 @@ def _of_states(rules: Rules, host: str) -> Iterator[Quota]:
         )
 
 
-def _of_rule(
-    rules: Rules, rule: Rule, present: Mapping[str | None, int]
-) -> Iterator[Quota]:
+def _of_rule(rule: Rule, present: Mapping[str | None, int]) -> Iterator[Quota]:
     shared = (rule.hard, rule.weight, rule.line)
     named = [word(rule.column, name) or name for name in rule.named]
-    if rule.column not in AGREED:
-        _refuse_value(rules, rule, named, present)
     if rule.each:
         for group in named or sorted(name for name in present if name is not None):
             yield _quota(rule.column, group, rule, *shared, groups=(group,))
@@ -170,11 +171,9 @@ def _refuse_column(rules: Rules, rule: Rule, columns: Sequence[str]) -> None:
     )
 
 
-def _refuse_value(
-    rules: Rules, rule: Rule, named: Sequence[str], present: Mapping[str | None, int]
-) -> None:
-    for name in named:
-        if name in present:
+def _refuse_values(rules: Rules, rule: Rule, present: Mapping[str | None, int]) -> None:
+    for name in rule.named:
+        if name in present or rule.column in AGREED:
             continue
         near = get_close_matches(name, [each for each in present if each], n=1)
         hint = f"did you mean {near[0]!r}?" if near else "correct or remove the rule"

@@ -95,6 +95,7 @@ def select(
     *,
     seated: Collection[str] = (),
     gone: Collection[str] = (),
+    checked: bool = False,
 ) -> Selection:
     """Choose who takes a seat.
 
@@ -111,6 +112,8 @@ def select(
         Ids of those who hold a seat already; they keep it.
     gone : collection of str
         Ids of those who withdrew or declined; they get none.
+    checked : bool
+        As in `quotas`.
 
     Raises
     ------
@@ -123,7 +126,7 @@ def select(
     """
     if not candidates:
         raise SelectionError("there is no candidate; add some, then select")
-    here = field_of(candidates, rules, host, seed, seated, gone)
+    here = field_of(candidates, rules, host, seed, seated, gone, checked=checked)
     if rules.mode == EQUAL_CHANCES:
         drawn = portfolio(here)
         return _told(candidates, here, drawn.draw(seed), drawn.proven, gone, drawn)

@@ -45,7 +45,8 @@ def replace(
     Nobody who is seated moves. Of the panels that keep them, the best is chosen as
     `select` would: so a representative is replaced by one of the same state, and one
     free seat goes to the first on the waiting list whom the rules let into it. Where
-    chances are equal, the lot of the same seed decides.
+    chances are equal, the lot of the same seed decides. The rules were held to the
+    candidates when the selection was made; a group of which nobody is left is empty.
 
     Parameters
     ----------
@@ -61,7 +62,9 @@ def replace(
     """
     if rules.mode != SCORE:
         candidates, rules = _by_lot(candidates, rules)
-    found = select(candidates, rules, host, seed, seated=seated, gone=gone)
+    found = select(
+        candidates, rules, host, seed, seated=seated, gone=gone, checked=True
+    )
     chosen = tuple(name for name in found.selected if name not in seated)
     reasons = {name: found.reasons[name] for name in chosen}
     return Replacement(chosen, found.status, found.relaxed, reasons)

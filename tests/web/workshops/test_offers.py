@@ -24,7 +24,7 @@ from karski.web.workshops.models import (
 from karski.web.workshops.models.selection import HOLDING
 from karski.web.workshops.queries import chosen
 from karski.web.workshops.queries.vacancy import vacancy
-from web.workshops.conftest import MakeCandidate
+from web.workshops.conftest import LogIn, MakeCandidate
 from web.workshops.seats_made import RULES, in_days, listed, told
 
 pytestmark = pytest.mark.django_db
@@ -221,3 +221,28 @@ def test_the_database_itself_lets_no_seat_go_twice(
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             wrong.save()
+
+
+def test_seats_move_on_when_nobody_is_left_of_a_group_that_a_rule_names(
+    workshop: Workshop, cora: User, candidate: MakeCandidate, log_in: LogIn
+) -> None:
+    listed(candidate)
+    lone = candidate(region="Spiš", sector="research")
+    rules = f"{RULES}  - {{column: region, value: Spiš, at_least: 1, hard: false}}\n"
+    told(workshop, cora, rules)
+    lone.delete()  # as when their data are erased
+    offers.give_up(holder(workshop, "CZ"), by=None)
+    assert states(workshop)["CZ"] == 1
+    page = log_in(cora).get(f"/workshops/{workshop.public_id}/selection/")
+    assert page.status_code == 200
+
+
+def test_the_page_of_a_selection_opens_when_all_its_people_are_erased(
+    selection: Selection, workshop: Workshop, cora: User, log_in: LogIn
+) -> None:
+    Candidate.objects.all().delete()
+    found = vacancy(selection)
+    assert found is not None
+    assert (found.seats, found.people, found.forced) == ((1, 2, 3, 4, 5, 6), (), ())
+    page = log_in(cora).get(f"/workshops/{workshop.public_id}/selection/")
+    assert page.status_code == 200

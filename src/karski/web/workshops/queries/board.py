@@ -63,7 +63,8 @@ class Board:
 def board(selection: Selection) -> Board:
     """Return the seats of a selection, and how they keep its rules."""
     rules, entries = chosen.rules_of(selection), pool.entries_of(selection)
-    limits = quotas(rules, entries, pool.host(selection.workshop))
+    host = pool.host(selection.workshop)
+    limits = quotas(rules, entries, host, checked=True)
     found = tuple(_seats(selection, rules))
     by_alias = {each.id: each for each in entries}
     pairs = [

@@ -19,8 +19,8 @@ def stand_ins(
     seated = {each.id for each in board.seated}
     waiting = {row.candidate.alias for row in queue}
     gone = {each.id for each in board.entries} - seated - waiting
-    here = pool.host(selection.workshop)
-    field = field_of(board.entries, board.rules, here, int(selection.seed), (), gone)
+    here, seed = pool.host(selection.workshop), int(selection.seed)
+    field = field_of(board.entries, board.rules, here, seed, (), gone, checked=True)
     exchange = swaps(field, seated)
     kinds = {one.id: at for at, kind in enumerate(field.kinds) for one in kind.members}
     held = {

@@ -91,6 +91,8 @@ def vacancy(selection: Selection) -> Vacancy | None:
     seats = free_seats(selection.workshop, chosen.rules_of(selection))
     if not seats:
         return None
+    if not selection.results.exists():  # all of them are erased
+        return Vacancy(seats, (), (), ())
     found = _filled_by(selection, seats, chosen.waiting(selection))
     if len(found.people) < len(seats):
         rows = chain(chosen.waiting(selection), chosen.reserve(selection))
@@ -106,7 +108,7 @@ def _filled_by(
     queue = {row.candidate.alias: row.candidate for row in rows}
     asked = _asked(selection, rules, {*queue})
     found = asked.replacement(len(seats))
-    limits = quotas(rules, asked.entries, asked.host)
+    limits = quotas(rules, asked.entries, asked.host, checked=True)
     parts = {each.label: part_of(each) for each in limits}
     relaxed = tuple(kept_relaxation(each, parts) for each in found.relaxed)
     may = _may_be_filled(found, relaxed, selection, len(seats))
