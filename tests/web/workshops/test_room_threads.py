@@ -7,8 +7,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from karski.web.people.models import Event, User
-from karski.web.workshops.actions import threads
-from karski.web.workshops.models import Candidate, Post, Sector, Thread, Workshop
+from karski.web.workshops.actions import series, threads
+from karski.web.workshops.models import (
+    AudienceQuestion,
+    Candidate,
+    Post,
+    Sector,
+    Session,
+    Thread,
+    Workshop,
+)
 from karski.web.workshops.queries.threads import Signature, signatures
 
 LogIn = Callable[[User], Client]
@@ -180,3 +188,22 @@ def test_text_stays_text_and_links_are_safe(
     assert "<img" not in page
     assert 'href="https://quay.example/a?b=1&amp;c=2" rel="nofollow"' in page
     assert answer["Referrer-Policy"] == "same-origin"  # the link stays secret
+
+
+def test_names_leave_when_the_rule_comes_to_hold(
+    workshop: Workshop, thread: Thread, pat: Candidate, browser: Client, cora: User
+) -> None:
+    Workshop.objects.update(chatham_house=False)
+    browser.post(at(thread), {"body": "Meet in May."})
+    session = Session.objects.create(
+        workshop=workshop, day=1, starts=540, ends=600, kind="lecture", title="Signs"
+    )
+    asked = AudienceQuestion.objects.create(session=session, text="?", asked_by=pat)
+    assert Post.objects.get().participant == pat
+    now = {"starts": workshop.starts, "ends": workshop.ends, "seats": 25}
+    series.change_workshop(workshop, by=cora, **now, chatham_house=True)
+    said = Post.objects.get()
+    assert (said.participant, said.sector, said.country) == (None, "", "")
+    asked.refresh_from_db()
+    assert asked.asked_by is None
+    assert pat.name not in browser.get(at(thread)).content.decode()

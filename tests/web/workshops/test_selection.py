@@ -13,7 +13,7 @@ from karski.cli._application import application
 from karski.web.due.models import Work
 from karski.web.people.models import Event, User
 from karski.web.people.tokens import digest
-from karski.web.workshops.actions import rule_book, selecting
+from karski.web.workshops.actions import rule_book, selecting, series
 from karski.web.workshops.models import (
     Candidate,
     Outcome,
@@ -333,3 +333,17 @@ def test_a_small_group_is_not_even_named_to_the_public(workshop: Workshop) -> No
         ("Slovakia", 8, 6),
         ("Others, in groups too small to be shown", None, None),
     )
+
+
+def test_what_published_rules_mean_does_not_move_under_them(
+    workshop: Workshop, cora: User, candidate: MakeCandidate
+) -> None:
+    listed(candidate)
+    published(workshop, cora)
+    now = {"starts": workshop.starts, "ends": workshop.ends}
+    for moved in ({"seats": 25, "country": "HU"}, {"seats": 5, "country": "SK"}):
+        with pytest.raises(ValidationError, match="take them back first"):
+            series.change_workshop(workshop, by=cora, **now, **moved)
+    series.change_workshop(workshop, by=cora, **now, seats=6, country="SK")
+    workshop.refresh_from_db()
+    assert (workshop.country, workshop.seats) == ("SK", 6)

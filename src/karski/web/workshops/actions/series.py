@@ -11,7 +11,15 @@ from karski.web.people import audit
 from karski.web.people.actions.organisations import require
 from karski.web.people.models import Organisation, User
 from karski.web.people.roles import Permission
-from karski.web.workshops.models import Partner, Series, SeriesAim, Workshop
+from karski.web.workshops.models import (
+    AudienceQuestion,
+    Partner,
+    Post,
+    Series,
+    SeriesAim,
+    Workshop,
+)
+from karski.web.workshops.queries.chosen import book_of, rules_of
 from karski.web.workshops.texts import Texts
 
 RUN = Permission.MANAGE_WORKSHOPS
@@ -113,6 +121,9 @@ def change_workshop(workshop: Workshop, *, by: User, **given: Any) -> Workshop: 
     kept = Workshop.objects.select_for_update().get(pk=workshop.pk)
     _open(kept.series, by)
     _keep_what_is_taken(kept, given["seats"], given["starts"], given["ends"])
+    _keep_what_is_published(kept, given["seats"], given.get("country", kept.country))
+    if given.get("chatham_house") and not kept.chatham_house:
+        _take_names_off(kept)
     for name, value in given.items():
         setattr(kept, name, value)
     kept.sequence += 1
@@ -142,3 +153,23 @@ def _keep_what_is_taken(
     if last is not None and (ends - starts).days + 1 < last:
         words = _("The agenda has %(days)d days; take its sessions out first.")
         raise ValidationError({"ends": words % {"days": last}})
+
+
+def _keep_what_is_published(workshop: Workshop, seats: int, country: str) -> None:
+    """Refuse to move what published rules mean: the host, the seats they give."""
+    book = book_of(workshop)
+    if book.published is None:
+        return
+    words = _("The rules are published; take them back first.")
+    if country != workshop.country:
+        raise ValidationError({"country": words})
+    if seats < rules_of(book).seats:
+        raise ValidationError({"seats": words})
+
+
+def _take_names_off(workshop: Workshop) -> None:
+    """Quote nobody by name any more, from the moment on that the rule holds."""
+    asked = AudienceQuestion.objects.filter(session__workshop=workshop)
+    asked.update(asked_by=None)
+    said = Post.objects.filter(participant__workshop=workshop)
+    said.update(participant=None, sector="", country="")
