@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from karski.web.people.models import Event, User
-from karski.web.workshops import exports, imports, tables
+from karski.web.workshops import cells, imports, tables
 from karski.web.workshops.actions import deciding
 from karski.web.workshops.actions.importing import import_candidates
 from karski.web.workshops.models import Call, Candidate, Origin, Standing, Workshop
@@ -293,7 +293,7 @@ def test_no_cell_of_the_file_is_a_formula(
 
 @given(st.text(max_size=9))
 def test_a_guarded_cell_is_no_formula_and_comes_back(cell: str) -> None:
-    safe = exports.guarded(cell)
-    assert safe[:1] not in exports.RUNS or safe == ""
-    if not (cell[:1] == "'" and cell[1:].startswith(exports.RUNS)):
-        assert exports.unguarded(safe) == cell
+    safe = cells.guarded(cell)
+    assert safe[:1] not in cells.RUNS or safe == ""
+    if not (cell[:1] == "'" and cell[1:].startswith(cells.RUNS)):
+        assert cells.unguarded(safe) == cell

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from karski.web.people.countries import country_name
-from karski.web.workshops.exports import unguarded
+from karski.web.workshops.cells import unguarded
 from karski.web.workshops.models import (
     Candidate,
     Experience,

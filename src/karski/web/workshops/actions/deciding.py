@@ -8,7 +8,8 @@ from karski.web.people import audit
 from karski.web.people.models import User
 from karski.web.workshops import exports
 from karski.web.workshops.actions import candidate_letters as letters
-from karski.web.workshops.actions.running import require_runs
+from karski.web.workshops.actions.running import locked, require_runs
+from karski.web.workshops.cells import as_csv
 from karski.web.workshops.models import Candidate, Standing, Workshop
 from karski.web.workshops.queries.calls import holds_seat
 from karski.web.workshops.queries.reviews import sealed_for
@@ -20,6 +21,7 @@ DECIDED = (Standing.ELIGIBLE, Standing.INELIGIBLE)
 def decide(candidate: Candidate, *, by: User, standing: str, reason: str) -> Candidate:
     """Say whether somebody can be selected, and why; they are told by letter."""
     require_runs(by, candidate.workshop)
+    locked(candidate.workshop)  # no seat is offered meanwhile
     rows = Candidate.objects.select_for_update(of=("self",))
     kept = rows.select_related("workshop__series").get(pk=candidate.pk)
     if kept.standing not in DECIDED:
@@ -64,4 +66,4 @@ def export(workshop: Workshop, *, by: User, names: bool) -> str:
     rows = exports.rows(workshop, names=names, points=not sealed_for(by, workshop))
     detail = {"candidates": len(rows) - 1, "names": names}
     audit.record("exported candidates", by=by, on=workshop, detail=detail)
-    return exports.as_csv(rows)
+    return as_csv(rows)

@@ -1,18 +1,15 @@
 """Who was there on which day."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 
 from django.utils.translation import gettext as _
 
 from karski.web.people.countries import country_name
+from karski.web.workshops import cells
 from karski.web.workshops.models import Attendance, Candidate, Workshop
 from karski.web.workshops.queries import days
 from karski.web.workshops.queries.seats import participants
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is calculated
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +51,7 @@ def days_attended(candidate: Candidate) -> int:
 
 def as_csv(workshop: Workshop) -> str:
     """Return the table for a spreadsheet, with the times of the place."""
-    written = StringIO()
-    csv.writer(written).writerows(
-        [_plain(cell) for cell in line] for line in _lines(workshop)
-    )
-    return written.getvalue()
+    return cells.as_csv(tuple(line) for line in _lines(workshop))
 
 
 def _lines(workshop: Workshop) -> Iterator[list[str]]:
@@ -75,8 +68,3 @@ def _time(workshop: Workshop, attendance: Attendance | None) -> str:
     if attendance is None:
         return ""
     return f"{attendance.at.astimezone(days.zone_of(workshop)):%H:%M}"
-
-
-def _plain(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

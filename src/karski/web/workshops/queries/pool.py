@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import pycountry
 
 from karski.selection.candidates import Candidate as Entry
+from karski.web.workshops.cells import guarded
 from karski.web.workshops.models import Candidate, Selection, Workshop
 from karski.web.workshops.queries.candidates import eligible
 
@@ -16,7 +17,6 @@ COLUMNS = (
     *("region", "experience", "attended", "key"),
 )
 DIGITS = 6  # of a score: what the rules count in
-FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would run
 
 
 def host(workshop: Workshop) -> str:
@@ -66,8 +66,7 @@ def entry(row: Candidate, score: float | None) -> Entry:
 
 def _plain(text: str) -> str | None:
     """Return a text as a cell that no spreadsheet takes for a formula."""
-    found = " ".join(text.split())
-    return f"'{found}" if found.startswith(FORMULA) else found or None
+    return guarded(" ".join(text.split())) or None
 
 
 def table(pool: Sequence[Entry]) -> str:
