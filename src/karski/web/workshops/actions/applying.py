@@ -185,6 +185,8 @@ def _call_until_its_end(workshop: Workshop) -> Call:
 
 
 def _locked(candidate: Candidate) -> Candidate:
+    """Hold a candidate, and the workshop first: no seat is offered meanwhile."""
+    locked(candidate.workshop)
     rows = Candidate.objects.select_for_update(of=("self",))
     return rows.select_related("workshop__series").get(pk=candidate.pk)
 

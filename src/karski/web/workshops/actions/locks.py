@@ -5,14 +5,9 @@ from django.utils.translation import gettext as _
 
 from karski.web.people.actions.organisations import require
 from karski.web.people.models import User
+from karski.web.workshops.actions.running import locked
 from karski.web.workshops.models import Workshop
 from karski.web.workshops.queries.whose import RUN
-
-
-def locked(workshop: Workshop) -> Workshop:
-    """Take a workshop for oneself until the transaction ends."""
-    rows = Workshop.objects.select_for_update(of=("self",))
-    return rows.select_related("series").get(pk=workshop.pk)
 
 
 def run_by(workshop: Workshop, by: User) -> Workshop:

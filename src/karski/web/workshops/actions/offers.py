@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from karski.web.people import audit
 from karski.web.people.models import User
-from karski.web.workshops.actions.locks import locked, run_by
+from karski.web.workshops.actions.locks import run_by
 from karski.web.workshops.actions.offering import fill
+from karski.web.workshops.actions.running import locked
 from karski.web.workshops.actions.seat_letters import write
 from karski.web.workshops.models import (
     Answer,

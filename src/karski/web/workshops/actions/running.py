@@ -21,6 +21,6 @@ def require_runs(by: User, workshop: Workshop) -> None:
 
 
 def locked(workshop: Workshop) -> Workshop:
-    """Hold a workshop until the transaction ends: its candidates are added in turn."""
+    """Hold a workshop until the transaction ends: its people change in turn."""
     rows = Workshop.objects.select_for_update(of=("self",)).select_related("series")
     return rows.get(pk=workshop.pk)
