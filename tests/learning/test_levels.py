@@ -26,12 +26,13 @@ from karski.learning.shares import Share, share
 from karski.learning.sittings import Item, Sitting
 
 A, B = Item("pillars"), Item("roles")
+ITEMS = (A, B, Item("signs"), Item("tools"))
 DAY = datetime(2025, 3, 1, tzinfo=UTC)
 
 
 def sat(rows: list[str]) -> list[Sitting]:
     return [
-        Sitting(f"p{n}", {A: row[0] == "1", B: row[1] == "1"})
+        Sitting(f"p{n}", {i: each == "1" for i, each in zip(ITEMS, row, strict=False)})
         for n, row in enumerate(rows)
     ]
 
@@ -69,17 +70,35 @@ def test_five_answers_are_enough_and_agree_with_another_implementation() -> None
 
 
 def test_learning_shows_those_who_sat_both_and_hides_items_nearly_all_knew() -> None:
-    before = ["01"] * 6 + ["11"] * 6
-    after = ["11"] * 7 + ["01"] * 5
+    before = ["0111"] * 5 + ["0011"] + ["1110"] * 4 + ["1100"] * 2
+    after = ["1111"] * 6 + ["1011"] + ["0110"] * 3 + ["0100"] * 2
     found = learning(change(sat(before), sat(after)), 25)
     assert (found.answered.count, found.answered.rate) == (12, 12 / 25)
-    assert found.before == pytest.approx((0.5 * 6 + 1 * 6) / 12)
-    pillars, roles = found.items
+    assert found.before == pytest.approx((6 + 11 + 10 + 6) / 48)
+    pillars, roles, signs, tools = found.items
+    for each in (roles, signs):  # two that hide each other
+        assert (each.before.count, each.change) == (None, None)
+        assert (each.before.least, each.before.most) == (8, 12)
     assert (pillars.before.count, pillars.after.count) == (6, 7)
     assert pillars.change is not None
     assert pillars.change.estimate == pytest.approx(1 / 12)
-    assert (roles.before.count, roles.change) == (None, None)
-    assert (roles.before.least, roles.before.most) == (8, 12)
+    assert (tools.before.count, tools.after.count) == (6, 7)
+
+
+@given(
+    st.lists(
+        st.tuples(*[st.booleans()] * 3),
+        min_size=LEAST,
+        max_size=14,
+    )
+)
+def test_the_mean_and_the_other_items_do_not_tell_a_hidden_one(
+    rows: list[tuple[bool, ...]],
+) -> None:
+    written = ["".join("01"[each] for each in row) for row in rows]
+    found = learning(change(sat(written), sat(written)), 25)
+    counts = [each.before.count for each in found.items]
+    assert counts.count(None) != 1  # else it is what is left of the mean
 
 
 def test_behaviour_is_a_share_of_those_who_said_with_wilsons_interval() -> None:

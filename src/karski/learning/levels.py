@@ -20,7 +20,7 @@ from karski.evaluation.intervals import Interval
 from karski.learning._intervals import mean
 from karski.learning.calibration_game import Bin, Game, MomentScore
 from karski.learning.change import Change, ItemChange
-from karski.learning.shares import Answered, Share, answered, share
+from karski.learning.shares import Answered, Share, answered, share, shares
 from karski.learning.sittings import Item
 
 SCALE = (1, 5)
@@ -175,12 +175,14 @@ def learning(found: Change, participants: int) -> Learning:
     """Return what the test says of a workshop's participants."""
     people = answered(len(found.people), participants)
     shown = people.count is not None
+    first = shares({each.item: _right(each.before, each) for each in found.items})
+    then = shares({each.item: _right(each.after, each) for each in found.items})
     return Learning(
         people,
         found.before if shown else None,
         found.after if shown else None,
         found.change if shown else None,
-        tuple(_item(item) for item in found.items),
+        tuple(_item(each, first[each.item], then[each.item]) for each in found.items),
     )
 
 
@@ -235,9 +237,11 @@ def _rating(name: str, values: Sequence[int], asked: int) -> Rating:
     return Rating(name, people, None if people.count is None else mean(values))
 
 
-def _item(found: ItemChange) -> ItemLearning:
-    first = share(round(found.before * found.pairs), found.pairs)
-    then = share(round(found.after * found.pairs), found.pairs)
+def _right(part: float, found: ItemChange) -> tuple[int, int]:
+    return round(part * found.pairs), found.pairs
+
+
+def _item(found: ItemChange, first: Share, then: Share) -> ItemLearning:
     shown = first.share is not None and then.share is not None
     return ItemLearning(found.item, first, then, found.change if shown else None)
 

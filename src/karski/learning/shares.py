@@ -1,10 +1,14 @@
 """Counts and shares of people, as far as they may be shown."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from karski.core.small_cells import LEAST, suppress
+from karski.core.small_cells import LEAST, suppress, suppress_table
 from karski.evaluation.intervals import Interval
 from karski.learning._intervals import wilson
+
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,33 @@ def share(count: int, of: int) -> Share:
     if suppress({"yes": count, "no": of - count}).cells["yes"] is None:
         return _bounds(count, of)
     return Share(count, of, wilson(count / of, of))
+
+
+def shares(counts: Mapping[K, tuple[int, int]]) -> dict[K, Share]:
+    """Return several shares of which the mean is shown too.
+
+    Where one is hidden, another hides with it: else the mean and the rest would tell.
+
+    Parameters
+    ----------
+    counts : mapping to (int, int)
+        How many, and of how many.
+
+    Examples
+    --------
+    >>> found = shares({"law": (6, 12), "roles": (12, 12), "signs": (7, 12)})
+    >>> [found[name].count for name in ("law", "roles", "signs")]
+    [None, None, 7]
+    """
+    table = {(key, "yes"): count for key, (count, _) in counts.items()}
+    table |= {(key, "no"): of - count for key, (count, of) in counts.items()}
+    cells = suppress_table(table).cells
+    return {
+        key: share(count, of)
+        if of < LEAST or cells[key, "yes"] is not None is not cells[key, "no"]
+        else _bounds(count, of)
+        for key, (count, of) in counts.items()
+    }
 
 
 def _bounds(count: int, of: int) -> Share:
