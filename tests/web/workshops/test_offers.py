@@ -1,17 +1,20 @@
 """Seats are offered, answered, and go to the next on the list, the rules kept."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from karski.web.due.models import Work
 from karski.web.due.running import run_due
 from karski.web.people.models import Event, User
-from karski.web.workshops.actions import offers
+from karski.web.workshops.actions import applying, offers
+from karski.web.workshops.actions.deciding import decide
 from karski.web.workshops.models import (
     Answer,
     Candidate,
@@ -246,3 +249,21 @@ def test_the_page_of_a_selection_opens_when_all_its_people_are_erased(
     assert (found.seats, found.people, found.forced) == ((1, 2, 3, 4, 5, 6), (), ())
     page = log_in(cora).get(f"/workshops/{workshop.public_id}/selection/")
     assert page.status_code == 200
+
+
+def test_whoever_withdraws_or_is_decided_on_holds_the_workshop_first(
+    workshop: Workshop, cora: User, candidate: MakeCandidate
+) -> None:
+    acts: tuple[Callable[[Candidate], object], ...] = (
+        applying.withdraw,
+        lambda each: decide(each, by=cora, standing=Standing.INELIGIBLE, reason="No."),
+    )
+    for act in acts:  # else a seat could be offered to them at the same moment
+        one = candidate()
+        with CaptureQueriesContext(connection) as asked:
+            act(one)
+        held = next(
+            each["sql"] for each in asked.captured_queries if "_workshop" in each["sql"]
+        )
+        assert 'FROM "workshops_workshop"' in held
+        assert ("FOR UPDATE" in held) == connection.features.has_select_for_update
