@@ -252,6 +252,20 @@ def test_somebody_takes_along_what_every_table_holds_of_them(
     assert not any(own_data.export(stranger)["workshops"].values())
 
 
+def test_whoever_takes_an_address_over_gets_nothing_of_who_had_it(
+    zdenka: Candidate,
+) -> None:
+    before = User.objects.create_user("zdenka@elsewhere.example", name=NAME)
+    zdenka.user = before  # who has another address by now
+    zdenka.save()
+    after = User.objects.create_user(ADDRESS, name="Another")
+    told = own_data.export(after)["workshops"]
+    assert {name for name, rows in told.items() if rows} <= {"invitations"}
+    own_data.erase(after)
+    assert Candidate.objects.filter(pk=zdenka.pk).exists()
+    assert own_data.export(before)["workshops"]["candidacies"][0]["name"] == NAME
+
+
 def test_a_person_who_goes_is_gone_at_once(zdenka: Candidate) -> None:
     user = User.objects.create_user(ADDRESS, name=NAME)
     gone = own_data.erase(user)["workshops"]

@@ -1,6 +1,6 @@
 """What workshops hold of a person: as candidate, nominator, reviewer, expert, author.
 
-Candidates need no account: whoever's address it is, is the person.
+Candidates need no account: without one, whoever's address it is, is the person.
 """
 
 from collections.abc import Callable
@@ -84,9 +84,13 @@ def _rows(held: Held, user: User) -> list[dict[str, Any]]:
 
 
 def _theirs(user: User, prefix: str = "") -> Q:
-    """Return what finds a candidate's rows: by the account, or by the address."""
+    """Return what finds a candidate's rows: by the account, else by the address.
+
+    Whoever has an address now may not be who had it: what an account stands behind is
+    that account's alone.
+    """
     account, address = f"{prefix}user", f"{prefix}email__iexact"
-    return Q(**{account: user}) | Q(**{address: user.email})
+    return Q(**{account: user}) | Q(**{account: None, address: user.email})
 
 
 def _of_candidate(model: type[Model], fields: str, by: str = "participant") -> Held:
