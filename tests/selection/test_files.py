@@ -1,6 +1,8 @@
 """Candidates at the door."""
 
+import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -46,6 +48,28 @@ def test_a_workbook_is_read_as_well(tmp_path: Path) -> None:
     assert one == Candidate(
         "K1", "POL", "civil society", "man", "Invented Foundation", 7
     )
+
+
+def test_a_formula_is_read_by_its_saved_value_and_refused_without_one(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "candidates.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(HEAD.split(","))
+    book.active.append(["K1", "POL", "ngo", "man", "Invented Foundation", "=3+4"])
+    book.save(file)
+    with pytest.raises(ReportableError, match=r"cell F2 holds a formula without a"):
+        read_candidates(file)
+    with ZipFile(file) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    saved = re.sub(rb"<v ?/>|<v></v>", b"<v>7</v>", parts[sheet])
+    assert saved != parts[sheet]
+    with ZipFile(file, "w") as packed:
+        for name, part in (parts | {sheet: saved}).items():
+            packed.writestr(name, part)
+    (one,) = read_candidates(file)
+    assert one.score == 7
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
+from openpyxl import load_workbook
 
 from karski.core.errors import SelectionError, SourceError
 from karski.selection.candidates import (
@@ -16,6 +17,7 @@ from karski.sources._sheet import ROW, Sheet, columns_of, open_sheet
 
 NEEDED = ("id", "country", "sector", "gender", "institution", "score")
 OWN = (*NEEDED, "region", "experience", "attended")
+WORKBOOK = ".xlsx"
 
 
 def read_candidates(file: Path) -> list[Candidate]:
@@ -31,7 +33,8 @@ def read_candidates(file: Path) -> list[Candidate]:
     Raises
     ------
     SourceError
-        The table is broken, or a value is missing or out of range.
+        The table is broken, or a value is missing or out of range; or a cell of a
+        workbook holds a formula whose value was never saved.
     SelectionError
         A candidate is there twice, or the table holds none.
     """
@@ -60,6 +63,7 @@ def _open(file: Path) -> Sheet:
             f" {', '.join(NEEDED)}"
         )
     present = columns_of(file)
+    _refuse_formulas(file)
     if len(present) == 1 and ";" in present[0]:
         raise SourceError(
             f"{file.name}: row 1 separates columns by semicolons; save it with commas"
@@ -76,6 +80,23 @@ def _open(file: Path) -> Sheet:
     further = [name for name in present if name not in NEEDED]
     optional = list(dict.fromkeys([*further, *OWN[len(NEEDED) :]]))
     return open_sheet(file, NEEDED, optional)
+
+
+def _refuse_formulas(file: Path) -> None:
+    """Refuse a formula whose value was never saved: it would be read as missing."""
+    if file.suffix.lower() != WORKBOOK:
+        return
+    told, found = (
+        load_workbook(file, read_only=True, data_only=values).worksheets[0]
+        for values in (False, True)
+    )
+    for formulas, values in zip(told.iter_rows(), found.iter_rows(), strict=True):
+        for cell, value in zip(formulas, values, strict=True):
+            if cell.data_type == "f" and value.value is None:
+                raise SourceError(
+                    f"{file.name}: cell {cell.coordinate} holds a formula without a"
+                    " value; open the workbook, let it calculate, and save it again"
+                )
 
 
 def _nobody(file: Path) -> SelectionError:

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from django.db.models import Count, F, Q, QuerySet
 
+from karski.core.small_cells import LEAST
 from karski.web.workshops.models import (
     Answer,
     Candidate,
@@ -21,13 +22,15 @@ Workshops: TypeAlias = QuerySet[Workshop]
 TESTED_TWICE, ASKED_AGAIN = "tested twice", "asked again"
 FORECASTS, TIES = "forecasts", "ties"
 LEFT, GROUPS = "left", "groups"  # in `Kept.numbers`
+PEOPLE = frozenset({TESTED_TWICE, ASKED_AGAIN})  # counts of people, hidden if small
 COLUMNS = ("sector", "country")
 
 
 def of(name: str, workshops: Workshops) -> int:
     """Count what is there, and what those had done whose data left."""
     gone = (numbers.get(LEFT, {}).get(name, 0) for numbers in _kept(workshops))
-    return _COUNTS[name](workshops) + int(sum(gone))
+    found = _COUNTS[name](workshops) + int(sum(gone))
+    return 0 if name in PEOPLE and found < LEAST else found  # anybody reads it
 
 
 def groups(column: str, workshops: Workshops) -> int:
