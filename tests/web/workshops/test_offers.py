@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail import EmailMessage
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -15,6 +16,7 @@ from karski.web.due.running import run_due
 from karski.web.people.models import Event, User
 from karski.web.workshops.actions import applying, offers
 from karski.web.workshops.actions.deciding import decide
+from karski.web.workshops.actions.offering import offer
 from karski.web.workshops.models import (
     Answer,
     Candidate,
@@ -25,7 +27,7 @@ from karski.web.workshops.models import (
     Workshop,
 )
 from karski.web.workshops.models.selection import HOLDING
-from karski.web.workshops.queries import chosen
+from karski.web.workshops.queries import chosen, whose
 from karski.web.workshops.queries.vacancy import vacancy
 from web.workshops.conftest import LogIn, MakeCandidate
 from web.workshops.seats_made import RULES, in_days, listed, told
@@ -165,6 +167,38 @@ def test_an_offer_lapses_at_its_moment_and_not_before(
     comes = Work.objects.filter(key__startswith="offered ").count()
     assert comes == workshop.offers.exclude(replaces=None).count()
     assert Event.objects.filter(action="an offer lapsed").count() == 5
+
+
+def test_who_has_not_answered_two_days_before_has_one_more_letter(
+    selection: Selection,
+    workshop: Workshop,
+    monkeypatch: pytest.MonkeyPatch,
+    mailoutbox: list[EmailMessage],
+) -> None:
+    offers.accept(holder(workshop, "CZ"), by=None)
+    waits = list(workshop.offers.filter(answer=Answer.OPEN))
+    early = waits[0].answer_by - timedelta(days=2, seconds=1)
+    found = []
+    for seconds in (0, 2, 60):  # from then on; twice is once
+        moment = early + timedelta(seconds=seconds)
+        monkeypatch.setattr(timezone, "now", lambda now=moment: now)
+        run_due(moment)
+        found.append([each for each in mailoutbox if "please answer" in each.subject])
+    assert [len(each) for each in found] == [0, 5, 5]
+    told = {each.to[0]: str(each.body) for each in found[-1]}
+    assert set(told) == {each.candidate.email for each in waits}
+    assert all("you have not answered yet" in body for body in told.values())
+    for each in waits:
+        token = told[each.candidate.email].partition("/workshops/mine/")[2]
+        assert whose.holder(token.partition("/")[0]) == each.candidate
+
+
+def test_an_offer_that_is_answered_in_less_than_two_days_brings_no_reminder(
+    selection: Selection, workshop: Workshop, candidate: MakeCandidate
+) -> None:
+    offer(workshop, candidate(), 7, in_days(1.9), by=None, letter="offered")
+    known = Work.objects.filter(act="workshops.remind").count()
+    assert known == workshop.offers.count() - 1
 
 
 def test_who_declined_is_offered_nothing_again_and_cannot_accept(

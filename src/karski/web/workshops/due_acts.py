@@ -20,6 +20,7 @@ ACTS: Mapping[str, Act] = MappingProxyType(
         ),
         "follow_up": Act(do=follow_up.follow_up, every=timedelta(days=1)),
         "lapse": Act(do=offers.lapse),
+        "remind": Act(do=offers.remind),
         "retire": Act(do=retire, every=timedelta(days=1), forgets=True),
     }
 )

@@ -25,7 +25,8 @@ from karski.web.workshops.queries.vacancy import (
     vacancy,
 )
 
-LAPSE = "workshops.lapse"
+LAPSE, REMIND = "workshops.lapse", "workshops.remind"
+REMINDED = timedelta(days=2)  # before the last moment to answer
 
 
 def offer(
@@ -38,7 +39,10 @@ def offer(
     letter: str,
     replaces: Offer | None = None,
 ) -> Offer:
-    """Offer a seat, in the caller's transaction and lock; it lapses in time."""
+    """Offer a seat, in the caller's transaction and lock; it lapses in time.
+
+    Who has not answered two days before that has one more letter.
+    """
     made = Offer(
         workshop=workshop,
         candidate=candidate,
@@ -49,6 +53,8 @@ def offer(
     made.full_clean()
     made.save()
     schedule(LAPSE, at=answer_by, key=f"lapse of offer {made.pk}", offer=made.pk)
+    if (early := answer_by - REMINDED) > timezone.now():
+        schedule(REMIND, at=early, key=f"reminder of offer {made.pk}", offer=made.pk)
     write(candidate, letter, f"offer {made.pk}", offer=made, answer_by=answer_by)
     audit.record("offered a seat", by=by, on=made, detail={"seat": seat})
     return made

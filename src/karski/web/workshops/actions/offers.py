@@ -113,6 +113,18 @@ def lapse(offer: int) -> None:
     fill(workshop, by=None)
 
 
+@transaction.atomic
+def remind(offer: int) -> None:
+    """Write once more to somebody who has not answered an offer that is still open."""
+    kept = Offer.objects.select_related("candidate__workshop").filter(pk=offer).first()
+    now = timezone.now()
+    if kept is None or kept.answer != Answer.OPEN or now >= kept.answer_by:
+        return
+    said = {"offer": kept, "answer_by": kept.answer_by}
+    write(kept.candidate, "reminder", f"offer {kept.pk}", **said)
+    audit.record("sent a letter about a seat", by=None, on=kept.candidate)
+
+
 def holding(workshop: Workshop) -> QuerySet[Offer]:
     """Return the offers that hold a seat."""
     return workshop.offers.filter(answer__in=HOLDING).select_related("workshop__series")
