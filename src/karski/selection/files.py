@@ -1,6 +1,7 @@
 """Candidates from a table (CSV or XLSX); the only module here that reads a file."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import polars as pl
@@ -86,17 +87,18 @@ def _refuse_formulas(file: Path) -> None:
     """Refuse a formula whose value was never saved: it would be read as missing."""
     if file.suffix.lower() != WORKBOOK:
         return
-    told, found = (
-        load_workbook(file, read_only=True, data_only=values).worksheets[0]
-        for values in (False, True)
-    )
-    for formulas, values in zip(told.iter_rows(), found.iter_rows(), strict=True):
-        for cell, value in zip(formulas, values, strict=True):
-            if cell.data_type == "f" and value.value is None:
-                raise SourceError(
-                    f"{file.name}: cell {cell.coordinate} holds a formula without a"
-                    " value; open the workbook, let it calculate, and save it again"
-                )
+    with (
+        closing(load_workbook(file, read_only=True)) as formulas,
+        closing(load_workbook(file, read_only=True, data_only=True)) as values,
+    ):
+        rows = (each.worksheets[0].iter_rows() for each in (formulas, values))
+        for pair in zip(*rows, strict=True):
+            for told, found in zip(*pair, strict=True):
+                if told.data_type == "f" and found.value is None:
+                    raise SourceError(
+                        f"{file.name}: cell {told.coordinate} holds a formula without a"
+                        " value; open the workbook, let it calculate, and save it again"
+                    )
 
 
 def _nobody(file: Path) -> SelectionError:
