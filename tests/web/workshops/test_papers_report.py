@@ -10,10 +10,14 @@ from docx import Document
 
 from karski.briefings.papers import catalogue, document, editable, plain
 from karski.web import languages
+from karski.web.people.models import User
+from karski.web.workshops.actions import offers
 from karski.web.workshops.models import (
     Candidate,
+    Offer,
     Recommendation,
     Sector,
+    Standing,
     Workshop,
 )
 from karski.web.workshops.papers import words
@@ -21,6 +25,7 @@ from karski.web.workshops.papers.letters import regret_letter
 from karski.web.workshops.papers.report import report
 from karski.web.workshops.queries.numbers import applied, numbers_of
 from web.workshops.conftest import MakeCandidate, MakeParticipants
+from web.workshops.seats_made import listed, told
 
 COUNTS = (0, 1, 2, 5, 12, 22, 25)
 # which form of the language's own each count takes, by the rules of its grammar
@@ -169,3 +174,25 @@ def test_letters_print_in_every_language_and_say_the_same_as_their_text(
     assert document(catalogue()["regret_letter"], letter).startswith(b"%PDF-1.7")
     assert "Řehoř Kővári-Žąbek" in plain(letter)
     assert letter.language == language
+
+
+def test_who_never_confirmed_is_no_candidate_that_people_were_chosen_from(
+    workshop: Workshop, people: list[Candidate], candidate: MakeCandidate
+) -> None:
+    for _n in range(5):
+        candidate()
+    for _n in range(9):
+        candidate(standing=Standing.NAMED)
+    assert applied(workshop) == 30
+
+
+def test_the_report_and_the_public_page_count_the_same_candidates(
+    workshop: Workshop, cora: User, candidate: MakeCandidate
+) -> None:
+    listed(candidate)
+    for _n in range(2):  # else the difference of both would tell of them
+        candidate(standing=Standing.INELIGIBLE)
+    selection = told(workshop, cora)
+    for each in Offer.objects.all():
+        offers.accept(each.candidate, by=None)
+    assert applied(workshop) == selection.numbers["candidates"] == 15

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from karski.core.small_cells import LEAST, suppress
-from karski.web.workshops.models import Candidate, Kept, Workshop
+from karski.web.workshops.models import Candidate, Kept, Standing, Workshop
+from karski.web.workshops.queries.chosen import announced
 from karski.web.workshops.queries.seats import participants
 
 
@@ -40,12 +41,16 @@ def numbers_of(workshop: Workshop) -> Numbers:
 
 
 def applied(workshop: Workshop) -> int | None:
-    """Count candidates, unless it would tell how few were not selected."""
+    """Count candidates, unless it would tell how few were not selected.
+
+    Of a selection that is announced, they are those whom it chose from, as the public
+    page counts them; who never confirmed is none.
+    """
     kept = _kept(workshop)
     if "applied" in kept:
         known: int | None = kept["applied"]
         return known
-    everybody = workshop.candidates.count()
+    everybody = _stood(workshop)
     chosen = participants(workshop).count()
     shown = suppress({"chosen": chosen, "others": everybody - chosen})
     return None if None in shown.cells.values() else everybody
@@ -57,6 +62,13 @@ def frozen(workshop: Workshop) -> dict[str, Any]:
         "participants": asdict(numbers_of(workshop)),
         "applied": applied(workshop),
     }
+
+
+def _stood(workshop: Workshop) -> int:
+    selection = announced(workshop)
+    if selection is not None and selection.numbers:
+        return int(selection.numbers["candidates"])
+    return workshop.candidates.exclude(standing=Standing.NAMED).count()
 
 
 def _kept(workshop: Workshop) -> Mapping[str, Any]:
