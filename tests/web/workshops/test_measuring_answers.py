@@ -1,10 +1,13 @@
 """What participants answer, when, and what is kept of it."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from karski.web.due.models import Work
 from karski.web.people.models import Event, User
@@ -187,6 +190,26 @@ def test_an_empty_form_is_refused_and_a_closed_one_too(
     with pytest.raises(ValidationError, match="closed already"):
         closing.close(workshop, by=cora, what="reaction")
     assert (Response.objects.count(), Closing.objects.count()) == (0, 1)
+
+
+def test_answering_and_closing_wait_for_each_other(
+    workshop: Workshop, cora: User, participants: MakeParticipants, on: On
+) -> None:
+    (person,) = participants(1)
+    on(LAST)
+    acts = (
+        partial(
+            measuring.respond, person, by=None, form="reaction", answers={"useful": 1}
+        ),
+        partial(closing.close, workshop, by=cora, what="test"),
+    )
+    for act in acts:  # else an answer could be kept that no figure counts
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        said = [each["sql"] for each in asked.captured_queries]
+        first = next(each for each in said if 'FROM "workshops_' in each)
+        assert 'FROM "workshops_workshop"' in first
+        assert ("FOR UPDATE" in first) == connection.features.has_select_for_update
 
 
 def test_the_models_probability_is_hidden_until_one_has_answered(

@@ -8,6 +8,7 @@ from karski.web.people import audit
 from karski.web.people.actions.organisations import require
 from karski.web.people.models import User
 from karski.web.people.roles import Permission
+from karski.web.workshops.actions.running import locked
 from karski.web.workshops.models import Asked, Closing, Workshop
 from karski.web.workshops.queries import moments, shown
 
@@ -16,6 +17,7 @@ from karski.web.workshops.queries import moments, shown
 def close(workshop: Workshop, *, by: User, what: str) -> Closing:
     """Take no more answers, and keep the figures of all of them."""
     require(by, Permission.MANAGE_WORKSHOPS, workshop.series.organisation_id)
+    locked(workshop)
     if what not in Asked.values:
         raise ValidationError(_("There is no such form."))
     if moments.today(workshop) < moments.window(workshop, what)[0]:
@@ -26,6 +28,7 @@ def close(workshop: Workshop, *, by: User, what: str) -> Closing:
 @transaction.atomic
 def close_if_over(workshop: Workshop, what: str) -> None:
     """Close what nobody can answer any more, unless it is closed."""
+    locked(workshop)
     done = Closing.objects.filter(workshop=workshop, what=what).exists()
     if not done and moments.is_closed(workshop, what):
         _close(workshop, what, None)

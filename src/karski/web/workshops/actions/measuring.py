@@ -15,6 +15,7 @@ from karski.web.people.roles import Permission
 from karski.web.programme import actions as programme
 from karski.web.programme.models import Commitment
 from karski.web.workshops.actions.closing import close_if_over
+from karski.web.workshops.actions.running import locked
 from karski.web.workshops.asked import COMMENT, questions_of
 from karski.web.workshops.models import (
     Asked,
@@ -43,7 +44,8 @@ Place = tuple[Item, Objective | None]
 def set_test(workshop: Workshop, *, by: User, places: Sequence[Place]) -> Test:
     """Choose a test's items and their objectives, until somebody has answered."""
     require(by, RUN, workshop.series.organisation_id)
-    test, _made = Test.objects.select_for_update().get_or_create(workshop=workshop)
+    locked(workshop)
+    test, _made = Test.objects.get_or_create(workshop=workshop)
     if test.sittings.exists():
         raise ValidationError(
             _("Somebody has answered the test: it stays the same to the end.")
@@ -64,7 +66,7 @@ def sit(
     candidate: Candidate, *, by: User | None, moment: Moment, chosen: Mapping[Item, int]
 ) -> Sitting:
     """Keep a participant's answers to the test; what was left out is missing."""
-    _require_participant(candidate)
+    _hold(candidate)
     if moments.test_moment(candidate) != moment:
         raise ValidationError(_("This test is not open to you now."))
     assert set(chosen) <= {*candidate.workshop.test.items.all()}, "of another test"
@@ -100,7 +102,7 @@ def respond(
 
     The trail names neither: its order would tie the two together.
     """
-    _require_participant(candidate)
+    _hold(candidate)
     workshop = candidate.workshop
     if form not in Form.values or not moments.is_open(workshop, form):
         raise ValidationError(_("This form is not open now."))
@@ -148,6 +150,8 @@ def promise(
     return made
 
 
-def _require_participant(candidate: Candidate) -> None:
+def _hold(candidate: Candidate) -> None:
+    """Hold the workshop, so that no answer comes in while its figures are reckoned."""
+    locked(candidate.workshop)
     if not is_participant(candidate):
         raise PermissionDenied

@@ -67,7 +67,8 @@ def progress_of(workshop: Workshop) -> list[Progress]:
 
 def test_of(workshop: Workshop) -> Test | None:
     """Return a workshop's test, if it is set."""
-    return Test.objects.filter(workshop=workshop).first()
+    rows = Test.objects.prefetch_related("places__item", "places__objective")
+    return rows.filter(workshop=workshop).first()
 
 
 def sat_before(workshop: Workshop) -> int:
