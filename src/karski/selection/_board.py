@@ -1,6 +1,5 @@
 """The seats as the solver sees them: rules, and what breaking them costs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python.cp_model import IntVar, LinearExpr
@@ -132,9 +131,3 @@ def panel(board: Board) -> tuple[Candidate, ...]:
     """Return who is seated on a board of people, as the last search left it."""
     taken = zip(board.seats, board.search.values, strict=True)
     return tuple(candidate for (candidate, _), value in taken if value)
-
-
-def counts(field: Field, seated: Sequence[Candidate]) -> list[int]:
-    """Return how many of each kind are among those seated."""
-    names = {each.id for each in seated}
-    return [sum(one.id in names for one in kind.members) for kind in field.kinds]

@@ -15,8 +15,6 @@ from karski.selection.lot import lot
 from karski.selection.quotas import Quota, quotas
 from karski.selection.rules import EQUAL_CHANCES, Rules
 
-BY_LOT = "lot"
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:

@@ -22,8 +22,6 @@ from karski.web.workshops.models.calls import Candidate
 from karski.web.workshops.models.series import Workshop
 from karski.web.workshops.texts import Told, check_texts, told
 
-FOLLOW_UPS = (3, 6)  # months
-
 
 class Item(models.Model):
     """A question with one right answer; what was used is never changed, but followed.

@@ -44,11 +44,6 @@ def present(workshop: Workshop, day: int) -> int:
     return Attendance.objects.filter(participant__in=people, day=day).count()
 
 
-def days_attended(candidate: Candidate) -> int:
-    """Count the days on which a participant was there."""
-    return candidate.attendances.count()
-
-
 def as_csv(workshop: Workshop) -> str:
     """Return the table for a spreadsheet, with the times of the place."""
     return cells.as_csv(tuple(line) for line in _lines(workshop))

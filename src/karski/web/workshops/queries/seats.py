@@ -3,7 +3,6 @@
 from django.db.models import QuerySet
 
 from karski.web.workshops.models import Answer, Candidate, Workshop
-from karski.web.workshops.models.selection import HOLDING
 
 
 def participants(workshop: Workshop) -> QuerySet[Candidate]:
@@ -15,8 +14,3 @@ def participants(workshop: Workshop) -> QuerySet[Candidate]:
 def is_participant(candidate: Candidate) -> bool:
     """Say whether somebody accepted a seat."""
     return candidate.offers.filter(answer=Answer.ACCEPTED).exists()
-
-
-def held(workshop: Workshop) -> int:
-    """Count the seats that are offered or accepted."""
-    return workshop.offers.filter(answer__in=HOLDING).count()
