@@ -31,6 +31,7 @@ class Slip:
     line: int
     says: str
 
+
 Words: TypeAlias = Annotated[str, Field(min_length=1)]
 
 _WORDS = {

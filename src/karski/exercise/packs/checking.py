@@ -93,9 +93,7 @@ def _roles(pack: Pack) -> Found:
             yield ("roles", name), "'all' means every role; name it otherwise"
         if role.institution:
             path = ("roles", name, "institution")
-            yield from _known(
-                role.institution, pack.institutions, "institution", path
-            )
+            yield from _known(role.institution, pack.institutions, "institution", path)
 
 
 def _offers(pack: Pack) -> Found:
@@ -190,13 +188,9 @@ def _leaf_names(pack: Pack, condition: Condition, path: Path) -> Found:
         if leaf.decided is not None:
             yield from _known(leaf.decided.measure, pack.measures, "measure", path)
             if leaf.decided.target is not None:
-                yield from _known(
-                    leaf.decided.target, _targets(pack), "target", path
-                )
+                yield from _known(leaf.decided.target, _targets(pack), "target", path)
         if leaf.world is not None:
-            yield from _known(
-                leaf.world.community, _targets(pack), "community", path
-            )
+            yield from _known(leaf.world.community, _targets(pack), "community", path)
         yield from _inside(pack, leaf.after, path)
         yield from _inside(pack, leaf.before, path)
 

@@ -63,8 +63,8 @@ class Inject(Document):
     to : tuple of str
         Roles, or ``all``.
     at : int or None
-        When it is sent [ms of exercise time]; with `when`: only if that holds then, else
-        it is passed over.
+        When it is sent [ms of exercise time]; with `when`: only if that holds then,
+        else it is passed over.
     when : Condition or None
         Alone: it is sent as soon as that holds. Without both: by hand only.
     delay_minutes : int

@@ -1,5 +1,6 @@
-"""What nothing can ever bring about: loops of injects and milestones that wait for
-each other, and moments that contradict.
+"""What nothing can ever bring about.
+
+Loops of injects and milestones that wait for each other; moments that contradict.
 """
 
 from collections.abc import Iterator
