@@ -93,7 +93,7 @@ def _mark(
     exercise: Exercise, state: State, events: Sequence[Event], written: datetime
 ) -> None:
     """Note how far the journal has come, and have the next moment fall due."""
-    exercise.seq = state.seq
+    exercise.seq = len(state.events)
     kinds = {each.kind for each in events}
     if Kind.STARTED in kinds:
         exercise.started = written

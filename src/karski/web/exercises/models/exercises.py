@@ -17,8 +17,8 @@ class Exercise(models.Model):
     """A pack that an organisation plays once.
 
     The text of the pack is kept as it was played: a later version changes nothing here.
-    State is the fold of the journal; `seq` and `due_at` only say how far it has come and
-    when, by the wall clock, the next thing falls due by itself.
+    State is the fold of the journal; `seq` and `due_at` only say how far it has come
+    and when, by the wall clock, the next thing falls due by itself.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
