@@ -74,7 +74,9 @@ def test_every_measure_says_what_is_karskis_own_judgement() -> None:
 
 def test_weights_share_out_the_whole_effect_of_a_measure() -> None:
     for name, measure in measures.catalogue().items():
-        assert sum(measure.factors.values()) == pytest.approx(1), name
+        assert sum(measure.weights) == pytest.approx(1), name
+    embargo = measures.catalogue()["arms_embargo"]
+    assert embargo.weights == (0.3, 0, 0, 0, 0.7, *(0,) * 9)
 
 
 def test_a_work_is_told_in_the_same_way_wherever_it_stands() -> None:
