@@ -101,7 +101,7 @@ class Measure(Document):
 
     @property
     def weights(self) -> tuple[float, ...]:
-        """The weight of each of the Framework's factors, in order; 0 where untouched."""
+        """The weight of each of the Framework's factors, in order; else 0."""
         numbers = range(1, FACTORS + 1)
         return tuple(self.factors.get(number, 0.0) for number in numbers)
 
