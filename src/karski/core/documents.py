@@ -1,7 +1,8 @@
 """Documents that people write in YAML, held to a schema; a slip is told by its line."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Annotated, TypeAlias, TypeVar
 
 import yaml
@@ -19,6 +20,18 @@ class Document(BaseModel):
 
 
 D = TypeVar("D", bound=Document)
+Path: TypeAlias = tuple[int | str, ...]
+Further: TypeAlias = Callable[[D], Iterable[tuple[Path, str]]]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slip:
+    """What is wrong at a line of a document."""
+
+    line: int
+    says: str
+
+
 Words: TypeAlias = Annotated[str, Field(min_length=1)]
 
 _WORDS = {
@@ -54,17 +67,46 @@ def parse(text: str, name: str, kind: type[D]) -> D:
     Traceback (most recent call last):
     karski.core.errors.DocumentError: apple.yaml: line 1, 'taste' is missing; add it
     """
+    document, slips = checked(text, name, kind)
+    if document is None:
+        first = slips[0]
+        raise DocumentError(f"{name}: line {first.line}, {first.says}")
+    return document
+
+
+def checked(
+    text: str, name: str, kind: type[D], further: Further[D] | None = None
+) -> tuple[D | None, list[Slip]]:
+    """Return the document that `text` writes, or None and everything wrong with it.
+
+    Parameters
+    ----------
+    text, name, kind
+        As in `parse`.
+    further : callable
+        What a document must keep beside its schema: yields where in it something is
+        wrong, and what.
+
+    Raises
+    ------
+    DocumentError
+        The text is no YAML.
+    """
     node = _node(text, name)
     _refuse_twice(node, name)
     plain = yaml.SafeLoader("").construct_document(node)
     try:
-        return kind.model_validate_json(json.dumps(plain, default=str))
+        document = kind.model_validate_json(json.dumps(plain, default=str))
     except ValidationError as error:
-        first = error.errors()[0]
-        line = _line(node, first["loc"])
-        raise DocumentError(
-            f"{name}: line {line}, {_field(first['loc'])}{_why(first)}"
-        ) from None
+        return None, [
+            Slip(_line(node, each["loc"]), f"{_field(each['loc'])}{_why(each)}")
+            for each in error.errors()
+        ]
+    slips = [
+        Slip(_line(node, path), f"{_field(path)}{says}")
+        for path, says in (further(document) if further else ())
+    ]
+    return (None if slips else document), sorted(slips)
 
 
 def _node(text: str, name: str) -> yaml.Node:

@@ -1,1 +1,1 @@
-"""Simulation exercises: a world that answers, played by people, the same each time."""
+"""Simulation exercises: a pack, a seed and what people decide make a run of events."""

@@ -1,0 +1,1 @@
+"""Scenario packs that come with Karski, one file each."""
