@@ -30,6 +30,7 @@ class Exercise(models.Model):
     pack_text = models.TextField(editable=False)
     seed = models.PositiveBigIntegerField(_("Seed"))
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
+    codes = models.PositiveSmallIntegerField(default=0, editable=False)  # used up
     joining = models.BooleanField(_("People can join"), default=True)
     choosing = models.BooleanField(_("People choose their own seat"), default=True)
     seq = models.PositiveIntegerField(default=0, editable=False)
