@@ -5,11 +5,11 @@ from collections.abc import Collection
 
 from karski.exercise.acting import perform
 from karski.exercise.advancing import advance, next_due
+from karski.exercise.bots.living import attempt
 from karski.exercise.bots.reacting import Planned, reactions
 from karski.exercise.commands import End, HandToBot, Start
 from karski.exercise.events import FACILITATOR
 from karski.exercise.packs.pack import Pack
-from karski.exercise.refusals import Refused
 from karski.exercise.state import State, first
 
 
@@ -57,14 +57,6 @@ def _run(state: State) -> None:
             advance(state, state.pack.ends)
             return
         if planned and planned[0].at <= at:
-            _try(state, heapq.heappop(planned))
+            attempt(state, heapq.heappop(planned))
         else:
             advance(state, at)
-
-
-def _try(state: State, planned: Planned) -> None:
-    """Give a bot's command; what does not fit any more, it lets be."""
-    try:
-        perform(state, planned.command, planned.at)
-    except Refused:
-        return
