@@ -24,7 +24,7 @@ from karski.core.files import whole
 HERE = Path(__file__).parent
 LOCALE = HERE / "locale"
 LANGUAGES = ("hu", "sk", "cs", "pl")  # beside English
-AREAS = ("people", "due", "programme", "monitor", "workshops")
+AREAS = ("people", "due", "programme", "monitor", "workshops", "exercises")
 KEYWORDS = {
     "_": None,
     "gettext": None,

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "karski.web.programme",
     "karski.web.monitor",
     "karski.web.workshops",
+    "karski.web.exercises",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -240,5 +241,8 @@ LOGGING = {
 
 AREAS = (  # stage of the work, and its areas: name, address
     (_("Watch"), ((_("Monitor"), "monitor:world"),)),
-    (_("Train"), ((_("Workshops"), "workshops:all"),)),
+    (
+        _("Train"),
+        ((_("Workshops"), "workshops:all"), (_("Exercises"), "exercises:all")),
+    ),
 )

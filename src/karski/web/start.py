@@ -63,6 +63,7 @@ def listen(host: str, port: int) -> None:
         lifespan="off",
         proxy_headers=settings.ENVIRONMENT.proxies > 0,
         server_header=False,
+        timeout_graceful_shutdown=3,  # streams of exercises never end by themselves
     )
     stop = threading.Event()
     worker = polling.start(stop)
@@ -70,8 +71,7 @@ def listen(host: str, port: int) -> None:
         with contextlib.suppress(KeyboardInterrupt):  # how one stops a server
             uvicorn.Server(config).run(sockets=[opened])
     finally:
-        stop.set()
-        worker.join(timeout=10)
+        polling.end(stop, worker)
         opened.close()
 
 

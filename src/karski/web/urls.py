@@ -7,6 +7,7 @@ urlpatterns = i18n_patterns(
     path("account/", include("karski.web.people.outside")),
     path("people/", include("karski.web.people.urls")),
     path("aims/", include("karski.web.programme.urls")),
+    path("exercises/", include("karski.web.exercises.urls")),
     path("workshops/", include("karski.web.workshops.urls")),
     path("", include("karski.web.monitor.urls")),
     prefix_default_language=False,

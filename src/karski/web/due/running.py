@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from karski.web.due.acts import NotDoneError, acts
 from karski.web.due.models import Work
@@ -45,6 +45,13 @@ def run_due(now: datetime, limit: int = 100) -> Ran:
             break
         ran += one
     return ran
+
+
+def next_due() -> datetime | None:
+    """Return when the next work that this release knows is to be tried."""
+    rows = Work.objects.filter(act__in=acts(), done=None, given_up=None, claimed=None)
+    found: datetime | None = rows.aggregate(next=Min("next_try"))["next"]
+    return found
 
 
 def uncertain() -> QuerySet[Work]:

@@ -1,10 +1,14 @@
 """Putting work off until it is due."""
 
+import threading
 from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
 
 from karski.web.due.acts import acts
 from karski.web.due.models import Work
 
+SCHEDULED = threading.Event()  # wakes the thread that polls in this process
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -19,9 +23,11 @@ def schedule(act: str, *, at: datetime, key: str, **arguments: object) -> Work:
         No area has such an act.
     """
     _ = acts()[act]
-    work, _ = Work.objects.get_or_create(
+    work, made = Work.objects.get_or_create(
         key=key, defaults={"act": act, "arguments": arguments, "at": at, "next_try": at}
     )
+    if made:
+        transaction.on_commit(SCHEDULED.set)
     return work
 
 

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     MANAGE_PROGRAMME = "record commitments"
     MANAGE_WORKSHOPS = "run workshops"
     LEAD_ROOM = "lead a workshop's room"
+    RUN_EXERCISES = "run exercises"
 
     @property
     def words(self) -> Promise:
@@ -49,6 +50,7 @@ _WORDS: Mapping[Permission, Promise] = MappingProxyType(
         Permission.MANAGE_PROGRAMME: _("record commitments"),
         Permission.MANAGE_WORKSHOPS: _("run workshops"),
         Permission.LEAD_ROOM: _("lead a workshop's room"),
+        Permission.RUN_EXERCISES: _("run exercises"),
     }
 )
 
@@ -63,13 +65,19 @@ _COORDINATOR = _MEMBER | {
     Permission.MANAGE_PROGRAMME,
     Permission.MANAGE_WORKSHOPS,
     Permission.LEAD_ROOM,
+    Permission.RUN_EXERCISES,
 }
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.VISITOR: frozenset(),
         Role.MEMBER: _MEMBER,
         Role.ANALYST: _MEMBER,
-        Role.FACILITATOR: _MEMBER | {Permission.MANAGE_COHORTS, Permission.LEAD_ROOM},
+        Role.FACILITATOR: _MEMBER
+        | {
+            Permission.MANAGE_COHORTS,
+            Permission.LEAD_ROOM,
+            Permission.RUN_EXERCISES,
+        },
         Role.EXPERT: _MEMBER,
         Role.COORDINATOR: _COORDINATOR,
         Role.ADMINISTRATOR: frozenset(Permission),

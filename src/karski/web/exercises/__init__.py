@@ -1,0 +1,1 @@
+"""Simulation exercises on the site: desks, the console, experts, and the review."""

@@ -1,0 +1,1 @@
+"""What people do in exercises: every write; one file a subject."""

@@ -1,0 +1,1 @@
+"""Forms of exercises; one file a subject."""

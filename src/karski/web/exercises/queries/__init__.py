@@ -1,0 +1,1 @@
+"""What pages of exercises read; one file a subject."""

@@ -1,0 +1,72 @@
+"""What a page sends: answered as a page, or as a word to a script."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from karski.exercise.refusals import REFUSALS, Refused
+
+REFUSED = 409
+Act = Callable[..., str]
+
+
+def sentence(refused: Refused) -> str:
+    """Return why something was refused, in the reader's language."""
+    return _(REFUSALS[refused.code]).format(**refused.names)
+
+
+def sent(back: Callable[[HttpRequest], str]) -> Callable[[Act], Any]:
+    """Have a view that carries something out answer scripts and browsers alike.
+
+    The view returns what to say; `back` is where a browser without scripts goes then.
+    What is refused is told in a sentence, and nothing of it has happened.
+    """
+
+    def declare(view: Act) -> Any:  # noqa: ANN401 -- wrapped by Django too
+        @wraps(view)
+        def answered(request: HttpRequest, **parts: object) -> HttpResponse:
+            try:
+                said = view(request, **parts)
+            except (Refused, ValidationError) as error:
+                return _no(request, _why(error), back(request))
+            return _yes(request, said, back(request))
+
+        return answered
+
+    return declare
+
+
+def new_nonce() -> str:
+    """Return what tells one sending of a form from another."""
+    return uuid4().hex
+
+
+def _why(error: Refused | ValidationError) -> str:
+    if isinstance(error, Refused):
+        return sentence(error)
+    return " ".join(error.messages)
+
+
+def _scripted(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _yes(request: HttpRequest, said: str, to: str) -> HttpResponse:
+    if _scripted(request):
+        return JsonResponse({"said": said})
+    messages.success(request, said)
+    return redirect(to)
+
+
+def _no(request: HttpRequest, why: str, to: str) -> HttpResponse:
+    if _scripted(request):
+        return JsonResponse({"error": why}, status=REFUSED)
+    messages.error(request, why)
+    return redirect(to)

@@ -1,0 +1,90 @@
+"""The state of each exercise, kept in memory between requests of this process.
+
+The journal in the database is the truth: a state kept here is brought up to it before
+it is used, and one that cannot be trusted is thrown away and folded anew. Writers hold
+the exercise's row, so they take turns among all processes; readers of this process take
+turns by a lock of their own. The two never share a state.
+"""
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+from karski.exercise.events import Event, Kind
+from karski.exercise.folding import apply, fold
+from karski.exercise.packs.pack import Pack
+from karski.exercise.packs.reading import parse_pack
+from karski.exercise.state import State
+from karski.web.exercises.models import Entry, Exercise
+
+KEPT = 20  # exercises whose states stay in memory
+
+_for_writers: dict[int, State] = {}
+_for_readers: dict[int, State] = {}
+_turns: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
+
+
+@lru_cache(KEPT)
+def _parsed(text: str, name: str) -> Pack:
+    return parse_pack(text, name)
+
+
+def pack_of(exercise: Exercise) -> Pack:
+    """Return the pack that an exercise plays."""
+    return _parsed(exercise.pack_text, f"{exercise.pack}.yaml")
+
+
+@contextmanager
+def reading(exercise: Exercise) -> Iterator[State]:
+    """Give the state as far as the journal goes, to read and not to change."""
+    with _turns[exercise.pk]:
+        state = _up_to_date(exercise, _for_readers.pop(exercise.pk, None))
+        yield state
+        _keep(_for_readers, exercise.pk, state)
+
+
+def take(exercise: Exercise) -> State:
+    """Give the state to whoever holds the exercise's row and will write.
+
+    It is given back by `give_back` once the transaction is through; otherwise it is
+    lost, as it should be: it may hold what was rolled back.
+    """
+    return _up_to_date(exercise, _for_writers.pop(exercise.pk, None))
+
+
+def give_back(exercise: Exercise, state: State) -> None:
+    """Keep a state whose events are all in the database."""
+    _keep(_for_writers, exercise.pk, state)
+
+
+def forget(exercise_pk: int) -> None:
+    """Keep nothing of an exercise."""
+    _for_writers.pop(exercise_pk, None)
+    _for_readers.pop(exercise_pk, None)
+
+
+def events_after(exercise_pk: int, seq: int) -> list[Event]:
+    """Return the journal's events after a number, in order."""
+    rows = Entry.objects.filter(exercise_id=exercise_pk, seq__gt=seq).order_by("seq")
+    return [
+        Event(seq, at, Kind(kind), by, tuple(to), data)
+        for seq, at, kind, by, to, data in rows.values_list(
+            "seq", "at", "kind", "by", "to", "data"
+        )
+    ]
+
+
+def _up_to_date(exercise: Exercise, state: State | None) -> State:
+    if state is None:
+        state = fold(pack_of(exercise), exercise.seed, ())
+    for event in events_after(exercise.pk, len(state.events)):
+        apply(state, event)
+    return state
+
+
+def _keep(states: dict[int, State], key: int, state: State) -> None:
+    states[key] = state
+    while len(states) > KEPT:
+        states.pop(next(iter(states)))

@@ -1,0 +1,103 @@
+"""Events as clients get them: pushed while they listen, or asked for when they cannot.
+
+Each message says which one came before it for the same eyes, so that a client knows at
+once if it has missed any, and asks for them.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.db import connection
+from django.http import JsonResponse, StreamingHttpResponse
+from django.utils.translation import override
+
+from karski.exercise.events import Event
+from karski.web.exercises import states
+from karski.web.exercises.models import Exercise
+from karski.web.exercises.telling import told
+from karski.web.exercises.viewers import Viewer
+from karski.web.exercises.wire import WIRE, Listener
+
+HEARTBEAT = 15.0  # s: proxies close what is silent for longer
+MOST = 1000  # messages in one answer
+_readers = ThreadPoolExecutor(2, thread_name_prefix="journal")
+
+
+def messages(
+    exercise: Exercise, events: Iterable[Event], viewer: Viewer, after: int
+) -> list[dict[str, Any]]:
+    """Return what these eyes see of some events, each with the one before it."""
+    found = []
+    with override(viewer.language):
+        for event in events:
+            if event.seq > after and viewer.sees(event):
+                found.append({"after": after, **told(exercise, event, viewer)})
+                after = event.seq
+    return found
+
+
+def asked(exercise: Exercise, viewer: Viewer, after: int) -> JsonResponse:
+    """Answer with what came after a number: for whoever cannot listen."""
+    events = states.events_after(exercise.pk, after)
+    found = messages(exercise, events, viewer, after)[:MOST]
+    response = JsonResponse({"messages": found})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def streamed(exercise: Exercise, viewer: Viewer, after: int) -> StreamingHttpResponse:
+    """Push what comes after a number, until the client goes."""
+    response = StreamingHttpResponse(
+        _stream(exercise, viewer, after), content_type="text/event-stream"
+    )
+    response["Cache-Control"] = "no-store"
+    response["X-Accel-Buffering"] = "no"
+    response["Content-Encoding"] = "identity"  # packed, it would wait to fill a block
+    return response
+
+
+async def _stream(
+    exercise: Exercise, viewer: Viewer, after: int
+) -> AsyncIterator[bytes]:
+    loop = asyncio.get_running_loop()
+    listener = Listener(loop)
+    WIRE.follow(exercise.pk, listener, after)
+    last = sent = after  # `last`: looked at; `sent`: seen by these eyes
+    try:
+        yield b"retry: 1000\n\n"
+        while True:
+            listener.more.clear()
+            events = WIRE.after(exercise.pk, last)
+            if events is None or last == after:
+                events = await loop.run_in_executor(_readers, _read, exercise.pk, last)
+            for message in messages(exercise, events, viewer, sent):
+                sent = message["seq"]
+                yield _written(message)
+            last = events[-1].seq if events else last
+            if not await _waited(listener):
+                yield b": still here\n\n"
+    finally:
+        WIRE.leave(exercise.pk, listener)
+
+
+def _read(exercise_pk: int, after: int) -> list[Event]:
+    try:
+        return states.events_after(exercise_pk, after)
+    finally:
+        connection.close()  # this thread may not be needed again for long
+
+
+async def _waited(listener: Listener) -> bool:
+    try:
+        await asyncio.wait_for(listener.more.wait(), HEARTBEAT)
+    except TimeoutError:
+        return False
+    return True
+
+
+def _written(message: dict[str, Any]) -> bytes:
+    text = json.dumps(message, ensure_ascii=False)
+    return f"id: {message['seq']}\nevent: entry\ndata: {text}\n\n".encode()

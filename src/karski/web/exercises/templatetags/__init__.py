@@ -1,0 +1,1 @@
+"""Words and parts for the pages of exercises."""

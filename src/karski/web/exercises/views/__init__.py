@@ -1,0 +1,1 @@
+"""Pages of exercises; one file a subject."""
