@@ -17,8 +17,8 @@ class Exercise(models.Model):
     """A pack that an organisation plays once.
 
     The text of the pack is kept as it was played: a later version changes nothing here.
-    State is the fold of the journal; `seq` and `due_at` only say how far it has come and
-    when, by the wall clock, the next thing falls due by itself.
+    State is the fold of the journal; `seq` and `due_at` only say how far it has come
+    and when, by the wall clock, the next thing falls due by itself.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -34,6 +34,7 @@ class Exercise(models.Model):
     choosing = models.BooleanField(_("People choose their own seat"), default=True)
     seq = models.PositiveIntegerField(default=0, editable=False)
     due_at = models.BigIntegerField(null=True, editable=False)  # ms since the epoch
+    bots_until = models.BigIntegerField(default=0, editable=False)  # exercise time [ms]
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
