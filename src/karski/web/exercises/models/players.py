@@ -1,4 +1,4 @@
-"""Who takes part: at a desk, as an expert or as an observer; and their private notes."""
+"""Who takes part, at a desk or watching; and their private notes."""
 
 import uuid
 from typing import ClassVar
