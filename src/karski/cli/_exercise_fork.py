@@ -129,6 +129,6 @@ def _told(found: Difference) -> Iterator[str]:
 
 def _range(ends: dict[str, float]) -> str:
     return (
-        f"{ends['middle']:,.0f} ({ends['low_90']:,.0f} to {ends['high_90']:,.0f} in nine"
-        " of ten)"
+        f"{ends['middle']:,.0f} ({ends['low_90']:,.0f} to {ends['high_90']:,.0f} in"
+        " nine of ten)"
     )

@@ -61,8 +61,9 @@ def sentences(pack: Pack, found: Rehearsal) -> list[str]:
             [f"{name} ({share:.0%} of runs)" for name, share in found.stuck.items()],
             "No proposal was left hanging.",
         ),
-        f"Killed in the story: {middle:,.0f} in the middle run ({low:,.0f} to {high:,.0f}"
-        f" in nine of ten); more than {RUNAWAY:.0%} of all people in {found.runaway:.0%}.",
+        f"Killed in the story: {middle:,.0f} in the middle run ({low:,.0f} to"
+        f" {high:,.0f} in nine of ten); more than {RUNAWAY:.0%} of all people in"
+        f" {found.runaway:.0%} of the runs.",
     ]
 
 
