@@ -48,7 +48,7 @@ def cleaned(form: forms.Form) -> dict[str, Any]:
     )
 
 
-def _text(label: Any, *, rows: int = 3, required: bool = True) -> forms.CharField:  # noqa: ANN401 -- a lazy word
+def _text(label: Any, *, rows: int = 3, required: bool = True) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=MOST_TEXT,
@@ -57,7 +57,7 @@ def _text(label: Any, *, rows: int = 3, required: bool = True) -> forms.CharFiel
     )
 
 
-def _line(label: Any, *, required: bool = True, hint: Any = "") -> forms.CharField:  # noqa: ANN401 -- a lazy word
+def _line(label: Any, *, required: bool = True, hint: Any = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=200,
@@ -67,7 +67,7 @@ def _line(label: Any, *, required: bool = True, hint: Any = "") -> forms.CharFie
     )
 
 
-def _number(label: Any, least: int, most: int) -> forms.IntegerField:  # noqa: ANN401 -- a lazy word
+def _number(label: Any, least: int, most: int) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         min_value=least,

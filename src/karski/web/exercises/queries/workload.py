@@ -10,28 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from karski.exercise.clock import Clock
-from karski.exercise.deciding import involved
-from karski.exercise.events import Event, Kind, seat_of
+from karski.exercise.events import Kind
 from karski.exercise.state import State
+from karski.exercise.workload import HALF_HOUR, LIMIT, THINGS, burdened, walls
 from karski.web.exercises.actions import running
 from karski.web.exercises.queries.injects import recipients
 from karski.web.exercises.templatetags.exercises import seat
 
-HALF_HOUR = 30 * 60 * 1000  # ms
 BACK, AHEAD = 3, 2  # half hours before and after this one
-LIMIT = 4  # things in half an hour
 IDLE = 2  # half hours without anything
-READ = frozenset(
-    {
-        *(Kind.INJECT_SENT, Kind.IMPROVISED, Kind.MESSAGE_SENT, Kind.SHARED),
-        *(Kind.HINT_GIVEN, Kind.ADVICE_GIVEN, Kind.INFORMATION_GIVEN),
-        *(Kind.INFORMATION_REQUESTED, Kind.QUESTION_ASKED),
-    }
-)
-CLOCK = {
-    *(Kind.STARTED, Kind.PAUSED, Kind.RESUMED, Kind.RATE_SET, Kind.JUMPED),
-    *(Kind.STOPPED, Kind.CONTINUED, Kind.ENDED),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,60 +76,14 @@ def heat(state: State) -> Heat:
 
 def _things(state: State, wall: int) -> Counter[tuple[str, int]]:
     found: Counter[tuple[str, int]] = Counter()
-    for event, moment in _at_walls(state):
-        for role in _addressed(state, event):
-            found[role, moment // HALF_HOUR] += 1
+    for moment, event in walls(state.events):
+        if event.kind in THINGS:
+            for role in burdened(state.pack, event):
+                found[role, moment // HALF_HOUR] += 1
     for moment, roles in _to_come(state, wall):
         for role in roles:
             found[role, moment // HALF_HOUR] += 1
     return found
-
-
-def _at_walls(state: State) -> Iterator[tuple[Event, int]]:
-    """Yield events with the wall time at which they came, as the clock events tell."""
-    clock: Clock | None = None
-    for event in state.events:
-        wall = event.data.get("wall")
-        if event.kind in CLOCK and isinstance(wall, int):
-            clock = _wound(clock, event, wall)
-        elif clock is not None:
-            yield event, _wall(clock, event.at)
-
-
-def _wound(clock: Clock | None, event: Event, wall: int) -> Clock:
-    rate = event.data.get("rate")
-    to = event.data.get("to")
-    runs = clock is not None and clock.running
-    return Clock(
-        running={
-            Kind.STARTED: True,
-            Kind.RESUMED: True,
-            Kind.PAUSED: False,
-            Kind.ENDED: False,
-        }.get(event.kind, runs),
-        rate=rate if isinstance(rate, int) else clock.rate if clock else 1,
-        wall=wall,
-        at=to if isinstance(to, int) else event.at,
-        stopped=event.kind == Kind.STOPPED
-        or bool(clock and clock.stopped and event.kind != Kind.CONTINUED),
-    )
-
-
-def _wall(clock: Clock, at: int) -> int:
-    found = clock.wall_of(at)
-    return clock.wall if found is None else found
-
-
-def _addressed(state: State, event: Event) -> set[str]:
-    """Return the seats for which an event is a thing to read or decide."""
-    by = seat_of(event.by)
-    to = set(state.pack.audience(event.to)) - {by}
-    if event.kind in READ:
-        return to
-    if event.kind == Kind.DECISION_PROPOSED:
-        offer = state.pack.measures[str(event.data["measure"])]
-        return to & set(involved(offer))
-    return set()
 
 
 def _to_come(state: State, wall: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -153,10 +94,10 @@ def _to_come(state: State, wall: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     for name, fate in state.injects.items():
         at = fate.due or state.pack.injects[name].at
         if at is not None and fate.waits and not fate.held and at >= clock.at:
-            yield _wall(clock, at), recipients(state, name)
+            yield clock.wall_of(at) or wall, recipients(state, name)
     for name, question in state.pack.questions.items():
         if name not in state.questions and question.at >= clock.at:
-            yield _wall(clock, question.at), state.pack.audience(question.to)
+            yield clock.wall_of(question.at) or wall, state.pack.audience(question.to)
 
 
 def _first(state: State, now: int) -> int:

@@ -147,7 +147,7 @@ def _told(text: object, language: str) -> str:
     return events.told(text, language)
 
 
-def _graded(grade: Any) -> tuple[str, int]:  # noqa: ANN401 -- as events or packs hold it
+def _graded(grade: Any) -> tuple[str, int]:
     if isinstance(grade, Mapping):
         return str(grade["source"]), int(grade["information"])
     if isinstance(grade, str | list | tuple):

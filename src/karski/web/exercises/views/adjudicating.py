@@ -30,7 +30,7 @@ RUN = Permission.RUN_EXERCISES
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("console", "#decisions"))
-def overrule(request: AuthenticatedRequest, key: UUID, number: int) -> str:  # noqa: ARG001 -- in the address
+def overrule(request: AuthenticatedRequest, key: UUID, number: int) -> str:
     """Allow or refuse a decision; the verdict and its reason are kept."""
     reason = cleaned(ReasonForm(request.POST))["reason"]
     if (verdict := request.POST.get("verdict")) not in ("allowed", "refused"):
@@ -49,7 +49,7 @@ def overrule(request: AuthenticatedRequest, key: UUID, number: int) -> str:  # n
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("console", "#world"))
-def adjust(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -- in the address
+def adjust(request: AuthenticatedRequest, key: UUID) -> str:
     """Change the world by hand, with a reason."""
     pack = states.pack_of(the_exercise(request))
     given = cleaned(AdjustForm(request.POST).offer(pack))
@@ -61,7 +61,7 @@ def adjust(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -- 
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("console", "#seats"))
-def hint(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -- in the address
+def hint(request: AuthenticatedRequest, key: UUID) -> str:
     """Help one seat in private."""
     pack = states.pack_of(the_exercise(request))
     given = cleaned(HintForm(request.POST).offer(pack))
@@ -73,7 +73,7 @@ def hint(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -- in
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("console", "#asks"))
-def answer(request: AuthenticatedRequest, key: UUID, seq: int) -> str:  # noqa: ARG001 -- in the address
+def answer(request: AuthenticatedRequest, key: UUID, seq: int) -> str:
     """Answer a request for information, or for advice."""
     text = cleaned(AnswerForm(request.POST))["text"]
     with states.reading(the_exercise(request)) as state:
@@ -96,7 +96,7 @@ def _answer(
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("console", "#questions"))
-def question(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -- in the address
+def question(request: AuthenticatedRequest, key: UUID) -> str:
     """Ask all desks for a probability."""
     given = cleaned(QuestionForm(request.POST))
     return asked(
@@ -112,7 +112,7 @@ def question(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("console", "#questions"))
-def resolve(request: AuthenticatedRequest, key: UUID, name: str) -> str:  # noqa: ARG001 -- in the address
+def resolve(request: AuthenticatedRequest, key: UUID, name: str) -> str:
     """Say how a question of one's own came out."""
     if (outcome := request.POST.get("outcome")) not in ("yes", "no"):
         raise ValidationError(_("Choose yes or no."))
@@ -129,7 +129,7 @@ def resolve(request: AuthenticatedRequest, key: UUID, name: str) -> str:  # noqa
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("people"))
-def hand_over(request: AuthenticatedRequest, key: UUID, role: str, to: str) -> str:  # noqa: ARG001 -- in the address
+def hand_over(request: AuthenticatedRequest, key: UUID, role: str, to: str) -> str:
     """Let a bot play a seat, or people again."""
     kind = commands.HandToBot if to == "bot" else commands.HandToPeople
     return asked(

@@ -23,9 +23,9 @@ from karski.web.exercises.models import Exercise
 from karski.web.exercises.queries import (
     asks,
     clocks,
-    decisions,
     forecasting,
     injects,
+    rulings,
     seats,
     timelines,
     workload,
@@ -69,7 +69,7 @@ def _injects(exercise: Exercise, state: State, *, all_: bool = False) -> dict[st
 
 
 def _decisions(exercise: Exercise, state: State) -> dict[str, Any]:
-    return {"decisions": decisions.rows(state)}
+    return {"decisions": rulings.rows(state)}
 
 
 def _seats(exercise: Exercise, state: State) -> dict[str, Any]:
@@ -107,7 +107,7 @@ PARTS = {
 
 @members(RUN, room=True)
 @never_cache
-def console(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def console(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Show everything that somebody who runs an exercise needs at once."""
     exercise = the_exercise(request)
     said: dict[str, Any] = {"exercise": exercise, "section": "console"}
@@ -123,7 +123,7 @@ def console(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: 
 
 @members(RUN, room=True)
 @never_cache
-def part(request: AuthenticatedRequest, key: UUID, part: str) -> HttpResponse:  # noqa: ARG001 -- in the address
+def part(request: AuthenticatedRequest, key: UUID, part: str) -> HttpResponse:
     """Show a part of the console anew."""
     exercise = the_exercise(request)
     name = part if part in PARTS else "clock"

@@ -76,7 +76,7 @@ ACTS: Mapping[str, Make] = MappingProxyType(
 
 
 @members(RUN, room=True)
-def shown(request: AuthenticatedRequest, key: UUID, name: str) -> HttpResponse:  # noqa: ARG001 -- in the address
+def shown(request: AuthenticatedRequest, key: UUID, name: str) -> HttpResponse:
     """Show an inject whole: words, truth, what it waits for, what is expected."""
     exercise = the_exercise(request)
     inject = _inject(exercise, name)
@@ -100,7 +100,7 @@ def shown(request: AuthenticatedRequest, key: UUID, name: str) -> HttpResponse: 
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("console", "#injects"))
-def act(request: AuthenticatedRequest, key: UUID, name: str, act: str) -> str:  # noqa: ARG001 -- in the address
+def act(request: AuthenticatedRequest, key: UUID, name: str, act: str) -> str:
     """Send an inject now, hold it, release it, change its words or whom it reaches."""
     if act not in ACTS:
         raise ValidationError(_("There is no such act; go back to the console."))
@@ -110,7 +110,7 @@ def act(request: AuthenticatedRequest, key: UUID, name: str, act: str) -> str:  
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("console", "#injects"))
-def recall(request: AuthenticatedRequest, key: UUID, seq: int) -> str:  # noqa: ARG001 -- in the address
+def recall(request: AuthenticatedRequest, key: UUID, seq: int) -> str:
     """Take back what was sent."""
     reason = cleaned(ReasonForm(request.POST))["reason"]
     return asked(

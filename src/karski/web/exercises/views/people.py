@@ -38,7 +38,7 @@ def _said(exercise: Exercise) -> dict[str, object]:
 
 @members(RUN, room=True)
 @never_cache
-def people(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def people(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Show the code to join by, and who sits where."""
     exercise = the_exercise(request)
     now = {"joining": exercise.joining, "choosing": exercise.choosing}
@@ -54,14 +54,14 @@ def people(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: A
 
 @members(RUN, room=True)
 @never_cache
-def part(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def part(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Show who sits where, anew."""
     return render(request, "exercises/people/seats.html", _said(the_exercise(request)))
 
 
 @members(RUN, room=True)
 @never_cache
-def screen(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def screen(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Show the code large, for the projector."""
     exercise = the_exercise(request)
     said = {
@@ -74,7 +74,7 @@ def screen(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: A
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("people"))
-def new_code(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -- in the address
+def new_code(request: AuthenticatedRequest, key: UUID) -> str:
     """Give the exercise another code."""
     making.renew_code(the_exercise(request), by=request.user)
     return _("There is a new code; the old one opens nothing now.")
@@ -82,7 +82,7 @@ def new_code(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("people"))
-def joining(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -- in the address
+def joining(request: AuthenticatedRequest, key: UUID) -> str:
     """Say whether people can join, and choose their seat."""
     given = cleaned(JoiningForm(request.POST))
     making.set_joining(the_exercise(request), by=request.user, **given)
@@ -91,7 +91,7 @@ def joining(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 --
 
 @members(RUN, room=True, methods=FORM)
 @never_cache
-def add(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def add(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Add somebody, and show their link this once."""
     exercise = the_exercise(request)
     form = InviteForm(request.POST or None, initial={"part": "expert"})
@@ -104,7 +104,7 @@ def add(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG0
 
 @members(RUN, room=True, methods=WRITE)
 @never_cache
-def new_link(request: AuthenticatedRequest, key: UUID, player: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def new_link(request: AuthenticatedRequest, key: UUID, player: UUID) -> HttpResponse:
     """Make a new link for somebody, and show it this once."""
     found = _player(request, player)
     return _link(request, found, acts.new_link(found, by=request.user))
@@ -112,7 +112,7 @@ def new_link(request: AuthenticatedRequest, key: UUID, player: UUID) -> HttpResp
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("people"))
-def seat(request: AuthenticatedRequest, key: UUID, player: UUID) -> str:  # noqa: ARG001 -- in the address
+def seat(request: AuthenticatedRequest, key: UUID, player: UUID) -> str:
     """Seat somebody, at another desk or at none."""
     found = _player(request, player)
     acts.assign(found, request.POST.get("role", "")[:60], by=request.user)
@@ -121,7 +121,7 @@ def seat(request: AuthenticatedRequest, key: UUID, player: UUID) -> str:  # noqa
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("people"))
-def remove(request: AuthenticatedRequest, key: UUID, player: UUID) -> str:  # noqa: ARG001 -- in the address
+def remove(request: AuthenticatedRequest, key: UUID, player: UUID) -> str:
     """Have somebody leave for good."""
     acts.remove(_player(request, player), by=request.user)
     return _("They have left; their link opens nothing now.")

@@ -93,7 +93,7 @@ ACTS: Mapping[str, Make] = MappingProxyType(
 
 @members(RUN, room=True, methods=WRITE)
 @sent(back=page_of("console"))
-def clock(request: AuthenticatedRequest, key: UUID, act: str) -> str:  # noqa: ARG001 -- in the address
+def clock(request: AuthenticatedRequest, key: UUID, act: str) -> str:
     """Start, pause, jump, stop, end, or say something to all."""
     if act not in ACTS:
         raise ValidationError(_("There is no such act; go back to the console."))
