@@ -30,7 +30,7 @@ def sent(back: Callable[[HttpRequest], str]) -> Callable[[Act], Any]:
     What is refused is told in a sentence, and nothing of it has happened.
     """
 
-    def declare(view: Act) -> Any:
+    def declare(view: Act) -> Any:  # noqa: ANN401 -- wrapped by Django too
         @wraps(view)
         def answered(request: HttpRequest, **parts: object) -> HttpResponse:
             try:

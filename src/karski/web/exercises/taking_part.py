@@ -41,7 +41,7 @@ def taking_part(*parts: Part, methods: tuple[str, ...] = READ) -> Callable[[View
     """
     allowed = parts or EVERYBODY
 
-    def declare(view: View) -> Any:
+    def declare(view: View) -> Any:  # noqa: ANN401 -- wrapped by Django too
         @public(methods=methods)
         @never_cache
         @wraps(view)

@@ -96,7 +96,7 @@ class Wire:
             try:
                 self._look()
                 close_old_connections()
-            except Exception:
+            except Exception:  # noqa: BLE001 -- logged; clients wait for this thread
                 _log.exception("Journals could not be read and are looked at again")
             pause.wait(EVERY)
 

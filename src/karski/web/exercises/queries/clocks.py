@@ -1,7 +1,7 @@
 """The clock as those who run an exercise see it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils import timezone
 
@@ -94,6 +94,6 @@ def next_inject(state: State, at: int) -> Next | None:
 
 
 def _of_day(wall: int) -> int:
-    here = timezone.localtime(datetime.fromtimestamp(wall / 1000, timezone.UTC))
+    here = timezone.localtime(datetime.fromtimestamp(wall / 1000, UTC))
     midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
     return round((here - midnight).total_seconds() * 1000)
