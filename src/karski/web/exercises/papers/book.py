@@ -10,8 +10,7 @@ from karski.briefings.papers.facilitators_book import (
     Sheet,
 )
 from karski.exercise.packs.pack import Pack
-from karski.web.exercises import words
-from karski.web.exercises.papers import wording
+from karski.web.exercises import wording, words
 from karski.web.exercises.papers.occasion import Occasion, banner, frame, warnings
 from karski.web.exercises.papers.schedule import schedule
 from karski.web.exercises.queries.conditions import sentence

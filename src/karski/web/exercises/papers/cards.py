@@ -8,7 +8,7 @@ from karski.briefings.papers.inject_cards import Card, InjectCards
 from karski.exercise.numbering import numbers
 from karski.exercise.packs.injects import Inject
 from karski.exercise.packs.pack import Pack
-from karski.web.exercises.papers import wording
+from karski.web.exercises import wording
 from karski.web.exercises.papers.occasion import Occasion, banner, frame
 from karski.web.exercises.templatetags.exercises import grade, moment
 

@@ -17,7 +17,7 @@ from karski.exercise.packs.offers import Offer
 from karski.exercise.packs.pack import Pack
 from karski.exercise.packs.roles import Role
 from karski.exercise.packs.story import Named, Region
-from karski.web.exercises.papers import wording
+from karski.web.exercises import wording
 from karski.web.exercises.papers.occasion import Occasion, banner, frame, warnings
 from karski.web.exercises.templatetags.exercises import measure, target, told
 
