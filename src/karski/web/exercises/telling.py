@@ -27,8 +27,16 @@ def told(exercise: Exercise, event: Event, viewer: Viewer) -> dict[str, Any]:
     return message
 
 
-def piece(exercise: Exercise, event: Event, viewer: Viewer) -> str:
-    """Return the piece of page that tells of an event, or nothing."""
+def piece(
+    exercise: Exercise,
+    event: Event,
+    viewer: Viewer,
+    **more: object,
+) -> str:
+    """Return the piece of page that tells of an event, or nothing.
+
+    A page that knows `more` by now says it: ``recalled``, ``unread``.
+    """
     kind = str(event.kind)
     names = [f"exercises/entries/{kind}.html", "exercises/entries/nothing.html"]
     if viewer.staff:
@@ -38,6 +46,6 @@ def piece(exercise: Exercise, event: Event, viewer: Viewer) -> str:
         "data": event.data,
         "pack": states.pack_of(exercise),
         "viewer": viewer,
+        **more,
     }
     return select_template(names).render(said).strip()
-
