@@ -13,10 +13,10 @@ from karski.web.exercises.viewers import Viewer
 def told(exercise: Exercise, event: Event, viewer: Viewer) -> dict[str, Any]:
     """Return a message about an event: number, time, kind, and a piece of page.
 
-    The piece comes from ``exercises/entries/<kind>.html``, for staff from
-    ``exercises/entries/staff/<kind>.html`` if there is one; kinds without a template
-    have none: pages then only ask anew for the parts that such an event changes.
-    Templates ask the database nothing.
+    The piece comes from ``exercises/entries/<kind>.html``; kinds without a template
+    have none: pages then only ask anew for the parts that such an event changes. Staff
+    see a line of the log, from ``exercises/entries/staff/<kind>.html`` or ``any.html``
+    there. Templates ask the database nothing.
     """
     message: dict[str, Any] = {
         "seq": event.seq,
@@ -40,7 +40,8 @@ def piece(
     kind = str(event.kind)
     names = [f"exercises/entries/{kind}.html", "exercises/entries/nothing.html"]
     if viewer.staff:
-        names.insert(0, f"exercises/entries/staff/{kind}.html")
+        staff = "exercises/entries/staff"
+        names = [f"{staff}/{kind}.html", f"{staff}/any.html"]
     said = {
         "event": event,
         "data": event.data,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from karski.web.exercises.views import acting, agreeing, deciding, desks, following
+from karski.web.exercises.views import acting, agreeing, deciding, desk, following
 
 SEAT = "seat/<str:token>/"
 MESSAGE = f"{SEAT}messages/<int:number>/"
@@ -11,13 +11,13 @@ DECISION = f"{SEAT}decisions/<int:number>/"
 FORECAST = f"{SEAT}forecasts/<str:question>/"
 
 urlpatterns = [
-    path(SEAT, desks.mine, name="mine"),
+    path(SEAT, desk.mine, name="mine"),
     path(f"{SEAT}stream/", following.my_stream, name="my_stream"),
     path(f"{SEAT}entries/", following.my_entries, name="my_entries"),
-    path(f"{SEAT}part/<str:name>/", desks.part, name="desk_part"),
-    path(f"{SEAT}talk/", desks.talk, name="desk_talk"),
-    path(f"{SEAT}brief/", desks.brief, name="desk_brief"),
-    path(MESSAGE, desks.message, name="desk_message"),
+    path(f"{SEAT}part/<str:name>/", desk.part, name="desk_part"),
+    path(f"{SEAT}talk/", desk.talk, name="desk_talk"),
+    path(f"{SEAT}brief/", desk.brief, name="desk_brief"),
+    path(MESSAGE, desk.message, name="desk_message"),
     path(f"{MESSAGE}share/", acting.share, name="desk_share"),
     path(f"{MESSAGE}answer/", acting.inform, name="desk_inform"),
     path(f"{SEAT}say/", acting.say, name="desk_say"),

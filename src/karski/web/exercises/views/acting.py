@@ -11,7 +11,7 @@ from karski.web.exercises.actions import own, playing
 from karski.web.exercises.sending import sent
 from karski.web.exercises.taking_part import PlayerRequest
 from karski.web.exercises.templatetags.exercises import as_frequency
-from karski.web.exercises.views.desks import number
+from karski.web.exercises.views.desk import number
 from karski.web.exercises.views.sitting import at_desk
 from karski.web.people.access import WRITE
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from karski.exercise.packs.pack import Pack
 from karski.measures import Measure
 from karski.web.exercises import states
-from karski.web.exercises.queries.decisions import (
+from karski.web.exercises.queries.standings import (
     Standing,
     decision_seen,
     seen_decisions,
