@@ -10,8 +10,9 @@ from karski.cli._exercise_options import read_pack as read
 from karski.cli._options import JsonOption
 from karski.cli._terminal import bar, out, print_json
 from karski.exercise.packs.pack import Pack
-from karski.exercise.rehearsing import LIMIT, RUNAWAY, Rehearsal
+from karski.exercise.rehearsing import RUNAWAY, Rehearsal
 from karski.exercise.rehearsing import rehearse as rehearsed
+from karski.exercise.workload import LIMIT
 
 
 def rehearse(
