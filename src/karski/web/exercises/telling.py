@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.template.loader import select_template
+from django.utils.safestring import SafeString
 
 from karski.exercise.events import Event
 from karski.web.exercises import states
@@ -32,7 +33,7 @@ def piece(
     event: Event,
     viewer: Viewer,
     **more: object,
-) -> str:
+) -> SafeString:
     """Return the piece of page that tells of an event, or nothing.
 
     A page that knows `more` by now says it: ``recalled``, ``unread``.
@@ -49,4 +50,4 @@ def piece(
         "viewer": viewer,
         **more,
     }
-    return select_template(names).render(said).strip()
+    return SafeString(select_template(names).render(said).strip())  # escaped by now

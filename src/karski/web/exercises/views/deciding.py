@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from karski.exercise.packs.pack import Pack
 from karski.measures import Measure
 from karski.web.exercises import states
+from karski.web.exercises.queries.offers import card, cards
 from karski.web.exercises.queries.standings import (
     Standing,
     decision_seen,
     seen_decisions,
 )
-from karski.web.exercises.queries.offers import card, cards
 from karski.web.exercises.taking_part import PlayerRequest
 from karski.web.exercises.views.sitting import PART, Sight, at_desk, shown, sight
 

@@ -11,9 +11,9 @@ from karski.exercise.events import Event, Kind, seat_of
 from karski.exercise.state import State
 from karski.web.exercises import states
 from karski.web.exercises.models import Part
-from karski.web.exercises.queries.standings import seen_decisions
 from karski.web.exercises.queries.desks import note_of
 from karski.web.exercises.queries.feed import board_of
+from karski.web.exercises.queries.standings import seen_decisions
 from karski.web.exercises.taking_part import PlayerRequest, taking_part
 from karski.web.exercises.telling import piece
 from karski.web.exercises.views.joining import staff_page

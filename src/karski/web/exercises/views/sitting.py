@@ -11,8 +11,7 @@ from django.shortcuts import redirect, render
 from karski.exercise.events import Event
 from karski.exercise.packs.pack import Pack
 from karski.web.exercises import states
-from karski.web.exercises.actions import own
-from karski.web.exercises.actions.running import now_ms
+from karski.web.exercises.actions import own, running
 from karski.web.exercises.models import Part
 from karski.web.exercises.queries.desks import Desk, desk_of
 from karski.web.exercises.queries.feed import Feed, feed_of
@@ -77,7 +76,7 @@ def sight(
     """Return a desk as it is now, and its feed."""
     player, viewer = request.player, eyes(request)
     with states.reading(player.exercise) as state:
-        desk = desk_of(state, player, now_ms())
+        desk = desk_of(state, player, running.now_ms())
         feed = feed_of(state, viewer, channel=channel, before=before)
     return Sight(desk, feed, viewer, states.pack_of(player.exercise))
 
