@@ -78,6 +78,7 @@ REFUSALS: Final = {
         " taken twice."
     ),
     "signed_twice": "{role} has signed this already.",
+    "declined_already": "{role} has declined this already.",
     "voted_twice": "{role} has voted on this already.",
     "closed_decision": "This decision no longer waits: it is {status}.",
     "verdict": "A verdict is allowed or refused, not {name}.",
@@ -145,7 +146,7 @@ def _said(name: Name, language: str) -> str:
         return name.told(language)
     if isinstance(name, tuple):
         return ", ".join(text.told(language) for text in name)
-    return str(name)
+    return f"{name:g}" if isinstance(name, float) else str(name)
 
 
 def listed(names: Iterable[str]) -> str:

@@ -122,7 +122,9 @@ def _signing(state: State, number: int, role: str) -> Decision:
     waiting = deciding.may_sign(offer, decision)
     if role in waiting:
         return decision
-    if role in deciding.signers(decision) or role in decision.declined:
+    if role in decision.declined:
+        raise Refused("declined_already", role=title(state, role))
+    if role in deciding.signers(decision):
         raise Refused("signed_twice", role=title(state, role))
     named = measure_title(state, decision.measure)
     if not waiting:
