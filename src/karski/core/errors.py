@@ -50,3 +50,7 @@ class DisclosureError(ReportableError):
 
 class SittingError(ReportableError):
     """Answers to a test cannot be taken as they are."""
+
+
+class ExerciseError(ReportableError):
+    """An exercise's journal or an act in it cannot be taken as it is."""

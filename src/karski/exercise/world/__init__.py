@@ -1,0 +1,26 @@
+"""The world of an exercise: communities under risk, day by day, in many runs at once.
+
+It is a teaching device, held to the base rates of real violence, and no forecast of
+anything: `CANNOT_SAY` says what it cannot say.
+"""
+
+from karski.exercise.world.adjustments import Adjustment, adjusted
+from karski.exercise.world.assumptions import Assumptions, assumptions
+from karski.exercise.world.days import next_day
+from karski.exercise.world.effects import Effect, effect_sizes
+from karski.exercise.world.setting import Community, Setting
+from karski.exercise.world.state import World, first
+
+__all__ = [
+    "Adjustment",
+    "Assumptions",
+    "Community",
+    "Effect",
+    "Setting",
+    "World",
+    "adjusted",
+    "assumptions",
+    "effect_sizes",
+    "first",
+    "next_day",
+]
