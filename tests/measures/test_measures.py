@@ -29,7 +29,7 @@ def changed(old: str, new: str) -> str:
         ("{1: 0.4", "{15: 0.4", "cannot be: input should be less than or equal to 14"),
         ("reports: 88", "reports: null", "give both or neither"),
         ("direct: 7", "direct: 89", "has 89 direct studies among 88 reports"),
-        ("direction: less", "direction: unknown", "grade B and direction 'unknown'"),
+        ("grade: B", "grade: U", "has counts but no grade; give the grade"),
         ("[EU, UN, MFA, OSCE]", "[EU, EU]", "'actors' name something twice"),
         ("cost: medium", "costs: medium", "'cost' is missing"),
     ],

@@ -43,7 +43,8 @@ class Evidence(Document):
     source : str
         Where the grade and the counts come from.
     direction : str
-        What it goes with in those studies: less killing, more, or it is unknown.
+        What those studies on balance point to: less killing, more, or neither; unknown
+        where there is no grade.
     references : tuple of Reference
     says : str
         What the references say of it.
@@ -77,9 +78,8 @@ class Evidence(Document):
 
     @model_validator(mode="after")
     def _directed(self) -> Self:
-        if (self.grade == "U") != (self.direction == "unknown"):
+        if self.grade == "U" and self.direction != "unknown":
             raise ValueError(
-                f"has grade {self.grade} and direction {self.direction!r}; a direction"
-                " is unknown where there is no grade, and only there"
+                f"has direction {self.direction!r} but no grade; let it be 'unknown'"
             )
         return self

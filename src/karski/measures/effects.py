@@ -71,12 +71,14 @@ def effect(measure: Measure, *, combined: bool = False) -> Effect:
     -------
     Effect
         Its mean is negative where the evidence points to less killing, positive where
-        it points to more, and exactly zero where there is no grade.
+        it points to more, and exactly zero where it points to neither or there is no
+        grade.
     """
     evidence = measure.evidence
     grade = (evidence.combined if combined else None) or evidence.grade
     found = BY_GRADE[grade]
-    return replace(found, mean=-found.mean) if evidence.direction == "more" else found
+    means = {"less": found.mean, "more": -found.mean, "unknown": 0.0}
+    return replace(found, mean=means[evidence.direction])
 
 
 def modifier(commitment: float, coordination: float, concurrent: int) -> float:

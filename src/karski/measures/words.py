@@ -48,8 +48,8 @@ GRADES: Final[dict[Grade, str]] = {
     "U": "not graded: it may help or harm",
 }
 DIRECTIONS: Final[dict[Direction, str]] = {
-    "less": "goes with less killing",
-    "more": "goes with more killing",
-    "unknown": "whether it goes with less killing or more is unknown",
+    "less": "points to less killing, on balance",
+    "more": "points to more killing, on balance",
+    "unknown": "unknown whether it means less killing or more",
 }
 UNTIL_WITHDRAWN: Final = "until withdrawn"

@@ -6,4 +6,5 @@ from karski.web.exercises.views import runs
 
 urlpatterns = [
     path("", runs.all_exercises, name="all"),
+    path("new/", runs.new, name="new"),
 ]

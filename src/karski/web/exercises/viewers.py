@@ -16,11 +16,15 @@ class Viewer:
         The desk; None for those who see everything, and for who has no seat yet.
     staff : bool
     language : str
+    token : str
+        The personal link that leads to these eyes' own pages; none for those who run
+        the exercise.
     """
 
     role: str | None
     staff: bool
     language: str
+    token: str = ""
 
     def sees(self, event: Event) -> bool:
         """Say whether an event is for these eyes."""
@@ -29,6 +33,7 @@ class Viewer:
         return self.role is not None and sees(event, self.role)
 
 
-def viewer_of(player: Player) -> Viewer:
-    """Return the eyes of somebody who takes part."""
-    return Viewer(player.role or None, player.part != Part.PLAYER, player.language)
+def viewer_of(player: Player, token: str = "", language: str = "") -> Viewer:
+    """Return the eyes of somebody who takes part, reading in a language or their own."""
+    staff = player.part != Part.PLAYER
+    return Viewer(player.role or None, staff, language or player.language, token)

@@ -17,8 +17,8 @@ class Exercise(models.Model):
     """A pack that an organisation plays once.
 
     The text of the pack is kept as it was played: a later version changes nothing here.
-    State is the fold of the journal; `seq` and `due_at` only say how far it has come and
-    when, by the wall clock, the next thing falls due by itself.
+    State is the fold of the journal; `seq` and `due_at` only say how far it has come
+    and when, by the wall clock, the next thing falls due by itself.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -30,6 +30,7 @@ class Exercise(models.Model):
     pack_text = models.TextField(editable=False)
     seed = models.PositiveBigIntegerField(_("Seed"))
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
+    codes = models.PositiveSmallIntegerField(default=0, editable=False)  # used up
     joining = models.BooleanField(_("People can join"), default=True)
     choosing = models.BooleanField(_("People choose their own seat"), default=True)
     seq = models.PositiveIntegerField(default=0, editable=False)

@@ -26,15 +26,13 @@ def after(request: HttpRequest) -> int:
 @taking_part()
 def my_stream(request: PlayerRequest) -> StreamingHttpResponse:
     """Push what is for somebody who takes part."""
-    player = request.player
-    return streams.streamed(player.exercise, viewer_of(player), after(request))
+    return streams.streamed(request.player.exercise, _own(request), after(request))
 
 
 @taking_part()
 def my_entries(request: PlayerRequest) -> HttpResponse:
     """Answer with what has come for somebody who takes part."""
-    player = request.player
-    return streams.asked(player.exercise, viewer_of(player), after(request))
+    return streams.asked(request.player.exercise, _own(request), after(request))
 
 
 @members(RUN, room=True)
@@ -49,6 +47,10 @@ def entries(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Answer with everything that has come, to those who run the exercise."""
     exercise = exercise_of(request.person, key)
     return streams.asked(exercise, _staff(request), after(request))
+
+
+def _own(request: PlayerRequest) -> Viewer:
+    return viewer_of(request.player, request.token, request.LANGUAGE_CODE)
 
 
 def _staff(request: HttpRequest) -> Viewer:

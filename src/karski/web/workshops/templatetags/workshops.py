@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 
 from karski.agenda.clashes import WORDS, Clash
 from karski.agenda.sessions import Kind, clock
+from karski.web.people import qr
 from karski.web.people.person import Person
 from karski.web.people.roles import Permission
-from karski.web.workshops import qr, reason_words
+from karski.web.workshops import reason_words
 from karski.web.workshops.dates import span, when
 from karski.web.workshops.models import SessionKind, Workshop
 
