@@ -50,8 +50,8 @@ def alpha(ratings: Array, level: Level = "ordinal") -> float | None:
     met = _coincidences(kept, values)
     totals = met.sum(axis=1)
     apart = _distances(values, totals, level)
-    expected = float(totals @ apart @ totals) / (totals.sum() - 1)
-    return 1 - float(np.sum(met * apart)) / expected
+    expected = totals @ apart @ totals / (totals.sum() - 1)
+    return 1 - float(np.sum(met * apart)) / float(expected)
 
 
 def _coincidences(ratings: Array, values: Array) -> Array:

@@ -85,7 +85,6 @@ def wilson(came: int, number: int) -> tuple[float, float]:
     """
     share, spread = came / number, Z**2 / number
     middle = (share + spread / 2) / (1 + spread)
-    half = (
-        Z / (1 + spread) * np.sqrt(share * (1 - share) / number + spread / number / 4)
-    )
-    return float(max(0.0, middle - half)), float(min(1.0, middle + half))
+    inside = share * (1 - share) / number + spread / number / 4
+    half = Z / (1 + spread) * sqrt(inside)
+    return min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from karski.exercise.events import Event, Kind
+from karski.exercise.events import Event
 from karski.exercise.packs.pack import Pack
 from karski.exercise.review.deciding import Decision, decisions
 from karski.exercise.review.flowing import Flow, flow
@@ -40,7 +40,7 @@ class Review:
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision, and what became of it."""
-        return decisions(self.events)
+        return decisions(self.pack, self.events)
 
     @cached_property
     def flow(self) -> Flow:
@@ -79,16 +79,16 @@ class Review:
         """The decision that was taken first, and stood."""
         taken = [each for each in self.decisions if each.acted]
         return min(
-            taken, key=lambda each: (each.taken or 0, each.event.seq), default=None
+            taken, key=lambda each: (each.fate.taken or 0, each.event.seq), default=None
         )
 
     @property
     def until_act(self) -> int | None:
         """From first signal to first act [ms]; None without both."""
         signal, act = self.first_signal, self.first_act
-        if signal is None or act is None or act.taken is None:
+        if signal is None or act is None or act.fate.taken is None:
             return None
-        return act.taken - signal.event.at
+        return act.fate.taken - signal.event.at
 
     @property
     def longest_alone(self) -> tuple[News, Alone] | None:
@@ -105,13 +105,7 @@ class Review:
     @property
     def stopped(self) -> tuple[Decision, ...]:
         """Proposals that another seat declined, or the facilitator refused."""
-        against = {Kind.DECLINED, Kind.OVERRULED}
-        return tuple(
-            each
-            for each in self.decisions
-            if not each.acted
-            and any(w.kind in against and not w.yes for w in each.words)
-        )
+        return tuple(each for each in self.decisions if each.stopped)
 
     def false(self, item: News) -> bool:
         """Say whether the pack knows that news is false."""
