@@ -1,5 +1,7 @@
 """Effects by grade: wide, never certain, and zero where nobody has graded."""
 
+from statistics import NormalDist
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,3 +72,16 @@ def test_what_goes_with_more_killing_harms_on_average_however_resolved() -> None
     observers = effect(catalogue()["unarmed_observers"])
     assert observers == Effect(0.05, 0.15)
     assert observers.under(1.5) == observers.under(0.5) == observers
+
+
+@pytest.mark.parametrize(
+    ("grade", "usual", "best", "worst"),
+    [("A-", 11, 3, 27), ("B", 24, 14, 36), ("C", 37, 31, 43), ("U", 50, 50, 50)],
+)
+def test_a_measure_can_always_harm_as_the_documentation_says(
+    grade: str, usual: int, best: int, worst: int
+) -> None:
+    found = BY_GRADE[grade]
+    told = [found, found.under(1.5), found.under(0.5)]
+    harm = [1 - NormalDist(each.mean, each.sd).cdf(0) for each in told]
+    assert [round(100 * chance) for chance in harm] == [usual, best, worst]

@@ -14,6 +14,7 @@ from karski.cli import (
     evaluate,
     explain,
     forecast,
+    measures,
     onset,
     panel,
     pool,
@@ -48,6 +49,7 @@ application.command("publish")(publish.publish)
 application.command("explain")(explain.explain)
 application.command("pool")(pool.pool)
 application.command("select")(select.select)
+application.command("measures")(measures.measures)
 application.command("serve")(serve.serve)
 application.command("due")(due.due)
 application.add_typer(audit.application, name="audit")

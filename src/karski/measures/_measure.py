@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field, model_validator
 
 from karski.core.documents import Document, Words
-from karski.framework import Number
+from karski.framework import FACTORS, Number
 from karski.measures._evidence import Evidence
 
 Kind: TypeAlias = Literal[
@@ -98,6 +98,12 @@ class Measure(Document):
     harm: Words
     factors: Annotated[Mapping[Number, Weight], Field(min_length=1)]
     evidence: Evidence
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """The weight of each of the Framework's factors, in order; else 0."""
+        numbers = range(1, FACTORS + 1)
+        return tuple(self.factors.get(number, 0.0) for number in numbers)
 
     @model_validator(mode="after")
     def _weighed(self) -> Self:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from karski.exercise.refusals import REFUSALS, Refused
@@ -19,7 +20,7 @@ Act = Callable[..., str]
 
 def sentence(refused: Refused) -> str:
     """Return why something was refused, in the reader's language."""
-    return _(REFUSALS[refused.code]).format(**refused.names)
+    return refused.told(get_language() or "en", _(REFUSALS[refused.code]))
 
 
 def sent(back: Callable[[HttpRequest], str]) -> Callable[[Act], Any]:

@@ -79,7 +79,7 @@ def events_after(exercise_pk: int, seq: int) -> list[Event]:
 def _up_to_date(exercise: Exercise, state: State | None) -> State:
     if state is None:
         state = fold(pack_of(exercise), exercise.seed, ())
-    for event in events_after(exercise.pk, state.seq):
+    for event in events_after(exercise.pk, len(state.events)):
         apply(state, event)
     return state
 

@@ -72,9 +72,7 @@ async def _stream(
             listener.more.clear()
             events = WIRE.after(exercise.pk, last)
             if events is None or last == after:
-                events = await loop.run_in_executor(
-                    _readers, _read, exercise.pk, last
-                )
+                events = await loop.run_in_executor(_readers, _read, exercise.pk, last)
             for message in messages(exercise, events, viewer, sent):
                 sent = message["seq"]
                 yield _written(message)

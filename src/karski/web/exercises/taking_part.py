@@ -34,9 +34,7 @@ def holder(token: str) -> Player | None:
     return rows.filter(token_hash=digest(token), left=None).first()
 
 
-def taking_part(
-    *parts: Part, methods: tuple[str, ...] = READ
-) -> Callable[[View], Any]:
+def taking_part(*parts: Part, methods: tuple[str, ...] = READ) -> Callable[[View], Any]:
     """Let whoever holds a personal link call a view; its address has a ``token``.
 
     Without `parts`, everybody who takes part.

@@ -40,4 +40,3 @@ def piece(exercise: Exercise, event: Event, viewer: Viewer) -> str:
         "viewer": viewer,
     }
     return select_template(names).render(said).strip()
-

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from karski.exercise.acting import perform
-from karski.exercise.advancing import advance, next_due
+from karski.exercise.bots.living import live, next_moment
 from karski.exercise.commands import Command
 from karski.exercise.events import Event, Kind
 from karski.exercise.state import State
@@ -43,7 +43,8 @@ def act(exercise: Exercise, command: Callable[[int], Command]) -> list[Event]:
     """
     kept = _held(exercise.pk)
     state, wall = states.take(kept), now_ms()
-    events = perform(state, command(wall), state.clock.reads(wall))
+    events = _pass(kept, state, wall)
+    events += perform(state, command(wall), max(kept.bots_until, state.at))
     _write(kept, state, events)
     return events
 
@@ -53,7 +54,7 @@ def bring_up_to_date(exercise_pk: int) -> list[Event]:
     """Let everything happen that time has brought."""
     kept = _held(exercise_pk)
     state = states.take(kept)
-    events = advance(state, state.clock.reads(now_ms()))
+    events = _pass(kept, state, now_ms())
     _write(kept, state, events)
     return events
 
@@ -63,6 +64,14 @@ def fall_due(exercise: str) -> None:
     found = Exercise.objects.filter(public_id=UUID(exercise)).first()
     if found is not None:
         bring_up_to_date(found.pk)
+
+
+def _pass(exercise: Exercise, state: State, wall: int) -> list[Event]:
+    """Let time and bots bring about what they have, up to a wall time."""
+    until = state.clock.reads(wall)
+    events = live(state, exercise.bots_until, until)
+    exercise.bots_until = until
+    return events
 
 
 def _held(pk: int) -> Exercise:
@@ -93,13 +102,13 @@ def _mark(
     exercise: Exercise, state: State, events: Sequence[Event], written: datetime
 ) -> None:
     """Note how far the journal has come, and have the next moment fall due."""
-    exercise.seq = state.seq
+    exercise.seq = len(state.events)
     kinds = {each.kind for each in events}
     if Kind.STARTED in kinds:
         exercise.started = written
     if Kind.ENDED in kinds:
         exercise.ended = written
-    at = next_due(state)
+    at = next_moment(state, exercise.bots_until)
     due = None if at is None else state.clock.wall_of(at)
     if due is not None and due != exercise.due_at:
         schedule(
@@ -109,4 +118,4 @@ def _mark(
             exercise=str(exercise.public_id),
         )
     exercise.due_at = due
-    exercise.save(update_fields=["seq", "started", "ended", "due_at"])
+    exercise.save(update_fields=["seq", "started", "ended", "due_at", "bots_until"])

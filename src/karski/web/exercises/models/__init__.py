@@ -10,7 +10,7 @@ __all__ = [
     "Exercise",
     "Lesson",
     "Part",
-    "Player",
     "PlannedAction",
+    "Player",
     "PrivateNote",
 ]

@@ -35,6 +35,7 @@ class Exercise(models.Model):
     choosing = models.BooleanField(_("People choose their own seat"), default=True)
     seq = models.PositiveIntegerField(default=0, editable=False)
     due_at = models.BigIntegerField(null=True, editable=False)  # ms since the epoch
+    bots_until = models.BigIntegerField(default=0, editable=False)  # exercise time [ms]
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

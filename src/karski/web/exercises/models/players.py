@@ -1,4 +1,4 @@
-"""Who takes part: at a desk, as an expert or as an observer; and their private notes."""
+"""Who takes part, at a desk or watching; and their private notes."""
 
 import uuid
 from typing import ClassVar
@@ -30,10 +30,10 @@ class Player(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="players")
     part = models.CharField(max_length=10, choices=Part, default=Part.PLAYER)
-    role = models.CharField(max_length=60, blank=True)  # a role of the pack, or none yet
-    name = models.CharField(
-        _("Name or alias"), max_length=60, validators=[check_name]
-    )
+    role = models.CharField(
+        max_length=60, blank=True
+    )  # a role of the pack, or none yet
+    name = models.CharField(_("Name or alias"), max_length=60, validators=[check_name])
     language = models.CharField(
         _("Language"), max_length=5, default="en", choices=settings.LANGUAGES
     )

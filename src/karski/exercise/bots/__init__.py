@@ -1,0 +1,1 @@
+"""Seats that nobody plays: simple policies, written down for everybody."""

@@ -1,0 +1,62 @@
+"""A whole run by bots, without a wall clock: what rehearsals and demonstrations are."""
+
+import heapq
+from collections.abc import Collection
+
+from karski.exercise.acting import perform
+from karski.exercise.advancing import advance, next_due
+from karski.exercise.bots.living import attempt
+from karski.exercise.bots.reacting import Planned, reactions
+from karski.exercise.commands import End, HandToBot, Start
+from karski.exercise.events import FACILITATOR
+from karski.exercise.packs.pack import Pack
+from karski.exercise.state import State, first
+
+
+def play(pack: Pack, seed: int, bots: Collection[str] | None = None) -> State:
+    """Return the state at the end of a run in which bots play.
+
+    Parameters
+    ----------
+    pack : Pack
+    seed : int
+        The same pack, seed and bots give the same events, byte for byte.
+    bots : collection of str, optional
+        Roles that bots play, by default all; nobody plays the others.
+
+    Returns
+    -------
+    State
+        Its `events` are the journal; wall times count from 0.
+    """
+    state = first(pack, seed)
+    for role in pack.roles:
+        if bots is None or role in bots:
+            perform(state, HandToBot(by=FACILITATOR, role=role), state.at)
+    perform(state, Start(by=FACILITATOR, wall=0), state.at)
+    _run(state)
+    wall = state.clock.wall_of(pack.ends) or 0
+    perform(state, End(by=FACILITATOR, wall=wall), pack.ends)
+    return state
+
+
+def _run(state: State) -> None:
+    """Let time pass from one due moment to the next, bots acting in between."""
+    planned: list[Planned] = []
+    seen = 0
+    while True:
+        for event in state.events[seen:]:
+            for each in reactions(state, event):
+                heapq.heappush(planned, each)
+        seen = len(state.events)
+        moments = [state.pack.ends, *(each.at for each in planned[:1])]
+        if (due := next_due(state)) is not None:
+            moments.append(due)
+        at = min(moments)
+        if at >= state.pack.ends:
+            advance(state, state.pack.ends)
+            return
+        if planned and planned[0].at <= at:
+            attempt(state, heapq.heappop(planned))
+        else:
+            advance(state, at)
