@@ -48,9 +48,7 @@ def may_sign(offer: Offer, decision: Decision) -> tuple[str, ...]:
     found = [role for role in offer.cosign if role not in signed]
     if not any(role in signed for role in offer.decides):
         found = [*offer.decides, *found]
-    return tuple(
-        role for role in dict.fromkeys(found) if role not in decision.declined
-    )
+    return tuple(role for role in dict.fromkeys(found) if role not in decision.declined)
 
 
 def may_vote(offer: Offer, decision: Decision) -> tuple[str, ...]:
@@ -78,4 +76,13 @@ def audience(pack: Pack, measure: str, by: str) -> tuple[str, ...]:
         role
         for role, each in pack.roles.items()
         if each.team == team or role in concerned
+    )
+
+
+def next_use(state: State, decision: Decision) -> int:
+    """Return which use of its measure for its target a decision is, if taken now."""
+    return 1 + sum(
+        (each.measure, each.target) == (decision.measure, decision.target)
+        for each in state.decisions.values()
+        if each.use
     )

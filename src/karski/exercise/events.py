@@ -15,7 +15,14 @@ from karski.core.errors import ExerciseError
 from karski.exercise.packs.texts import Text
 
 JSON: TypeAlias = (
-    None | bool | int | float | str | list["JSON"] | tuple["JSON", ...] | dict[str, "JSON"]
+    bool
+    | int
+    | float
+    | str
+    | list["JSON"]
+    | tuple["JSON", ...]
+    | dict[str, "JSON"]
+    | None
 )
 Data: TypeAlias = Mapping[str, JSON]
 Told: TypeAlias = dict[str, JSON]  # a text by language
@@ -127,7 +134,7 @@ class Event:
 
     @property
     def is_input(self) -> bool:
-        """Whether people brought it about; else it follows from pack, seed and those."""
+        """Whether people brought it about; else it follows from what they did."""
         if self.kind in EITHER:
             return self.by == FACILITATOR
         return self.kind not in DERIVED

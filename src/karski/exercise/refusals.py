@@ -36,13 +36,14 @@ REFUSALS: Final = {
     "not_the_bots": "People play {role}; the bot leaves it to them.",
     "unknown_role": "This exercise has no seat {name}; choose one of {known}.",
     "unknown_inject": "This exercise has no inject {name}.",
-    "unknown_measure": "This exercise does not offer {name}; choose a measure it offers.",
+    "unknown_measure": "This exercise does not offer {name}; choose one it offers.",
     "unknown_target": "{measure} cannot be aimed at {name}; choose one of {known}.",
-    "unknown_community": "This exercise has no community {name}; choose one of {known}.",
+    "unknown_community": "There is no community {name} here; choose one of {known}.",
     "unknown_decision": "There is no decision {number}.",
     "unknown_question": "There is no question {name} that has been asked.",
     "unknown_event": "There is no event {number} on this desk.",
     "unknown_capability": "The evaluation guide has no {name}; choose one of {known}.",
+    "unknown_variable": "There is no variable {name}; choose one of {known}.",
     "unknown_channel": "There is no channel {name}; choose one of {known}.",
     "empty": "The {field} is empty; write it.",
     "too_long": "The {field} has {length} characters; {most} is the most, shorten it.",
@@ -59,8 +60,12 @@ REFUSALS: Final = {
         "{measure} is not for {role} to decide; {who} can. You can ask them: put it to"
         " them as a proposal."
     ),
-    "not_a_signer": "{measure} does not wait for the signature of {role}; {who} can sign.",
+    "not_a_signer": (
+        "{measure} does not wait for the signature of {role}; {who} can sign."
+    ),
+    "needs_nobody": "{measure} waits for nobody's signature.",
     "not_a_voter": "{role} has no vote on {measure}; {who} vote.",
+    "no_vote": "Nobody votes on {measure}; it waits for signatures.",
     "not_to_withdraw": "Only who proposed it, or {who}, can withdraw {measure}.",
     "no_parameter": "{measure} needs a choice of {name}: one of {known}.",
     "spare_parameter": "{measure} has no choice of {name}; leave it out.",
@@ -93,11 +98,10 @@ REFUSALS: Final = {
     "grade": "A grade is a letter from A to F and a number from 1 to 6.",
     "needs_grade": "Intelligence needs a grade: a letter from A to F, a number 1 to 6.",
     "factor": "A factor is a number from 1 to {most}.",
-    "nonce": "A command's mark has at most {most} characters.",
 }
 
 
-class Refused(ExerciseError):
+class Refused(ExerciseError):  # noqa: N818 -- it is an answer, not a fault
     """An exercise does not do it: one sentence why, and what to do.
 
     Attributes

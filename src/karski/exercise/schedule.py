@@ -7,6 +7,8 @@ from karski.exercise.moments import day
 from karski.exercise.packs.conditions import Condition
 from karski.exercise.packs.pack import ALL, Pack
 from karski.exercise.places import Place, starting
+from karski.exercise.settings import setting_of
+from karski.exercise.world import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Schedule:
         Of each target: a community, a region, or ``all``.
     places : mapping of str to Place
         The world at the start.
+    setting : Setting
+        Of the world model.
     """
 
     first_day: int
@@ -40,6 +44,7 @@ class Schedule:
     turns: tuple[int, ...]
     communities: Mapping[str, frozenset[str]]
     places: Mapping[str, Place]
+    setting: Setting
 
     @classmethod
     def of(cls, pack: Pack) -> "Schedule":
@@ -62,6 +67,7 @@ class Schedule:
             turns=_turns(when for _, when in (*conditional, *milestones)),
             communities=_communities(pack),
             places=starting(pack),
+            setting=setting_of(pack),
         )
 
 

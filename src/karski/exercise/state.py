@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias
 from karski.exercise.clock import Clock
 from karski.exercise.events import Data, Event, Kind, Told
 from karski.exercise.packs.pack import Pack
-from karski.exercise.schedule import Schedule
 from karski.exercise.places import Place
+from karski.exercise.schedule import Schedule
+from karski.exercise.world import World
 
 Status: TypeAlias = Literal[
     "proposed", "taken", "in effect", "declined", "withdrawn", "refused"
@@ -168,7 +169,10 @@ class State:
     seats : mapping of str to Seat
     answered : set of int
         Requests for information that were answered.
+    read : set of tuple of (by, event number, player)
     nonces : set of str
+    schedule, worlds
+        What follows from the pack, and from the events, worked out once.
     """
 
     pack: Pack
@@ -189,7 +193,9 @@ class State:
     decisions: dict[int, Decision] = field(default_factory=dict)
     questions: dict[str, Asked] = field(default_factory=dict)
     answered: set[int] = field(default_factory=set)
+    read: set[tuple[str, int, str]] = field(default_factory=set)
     nonces: set[str] = field(default_factory=set)
+    worlds: dict[int, World] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def stopped(self) -> bool:

@@ -1,4 +1,4 @@
-"""What people ask an exercise to do: one command for each kind of event they bring about.
+"""What people ask of an exercise: a command for each kind of event they bring about.
 
 A command says who asks (`by`); `acting.act` answers with events, or refuses. A command
 with a `nonce` is done once, however often it arrives.

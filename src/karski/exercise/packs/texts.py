@@ -1,10 +1,11 @@
 """Text that a pack carries in several languages side by side."""
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from karski.core.documents import Document, Words
 
 Language: TypeAlias = Literal["en", "hu", "sk", "cs", "pl"]
+LANGUAGES: Final = get_args(Language)
 
 
 class Text(Document):

@@ -1,0 +1,210 @@
+"""Time passing: everything that follows from the pack, the seed and what people did.
+
+What follows next is a function of the state alone, one event at a time. So it makes no
+difference in how many steps time passes, nor where a journal was cut.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final
+
+from karski.exercise import deciding, sending
+from karski.exercise.events import CLOCK, STAFF, WORLD, Event, Kind
+from karski.exercise.folding import apply
+from karski.exercise.measures_at_work import lead
+from karski.exercise.midnights import day_passed, midnight
+from karski.exercise.moments import MINUTE
+from karski.exercise.state import Decision, State
+from karski.exercise.triggers import holds
+
+# what happens at the same moment happens in this order
+MIDNIGHT, EFFECT, INJECT, ASK, RESOLVE = range(5)
+Waiting = tuple[int, int, int, str]  # moment [ms], one of those, number, name
+
+# nothing waits for these, so nothing can follow from them
+CALM: Final = frozenset(
+    {
+        Kind.MESSAGE_SENT,
+        Kind.SHARED,
+        Kind.BOARD_NOTED,
+        Kind.INFORMATION_REQUESTED,
+        Kind.INFORMATION_GIVEN,
+        Kind.HINT_GIVEN,
+        Kind.ADVICE_ASKED,
+        Kind.ADVICE_GIVEN,
+        Kind.ANNOUNCED,
+        Kind.FORECAST_GIVEN,
+        Kind.SEAT_TAKEN,
+        Kind.SEAT_LEFT,
+        Kind.TO_BOT,
+        Kind.TO_PEOPLE,
+        Kind.STEPPED_OUT,
+        Kind.STEPPED_BACK,
+        Kind.READ,
+        Kind.OBSERVED,
+        Kind.BOOKMARKED,
+        Kind.RATED,
+    }
+)
+
+
+def advance(state: State, until: int) -> list[Event]:
+    """Let time pass, and return all that followed, applied.
+
+    Parameters
+    ----------
+    state : State
+    until : int
+        Exercise time [ms], itself included; an earlier one than the state's lets no
+        time pass, but what follows at once still does.
+    """
+    found: list[Event] = []
+    while event := following(state, until):
+        apply(state, event)
+        found.append(event)
+    return found
+
+
+def following(state: State, until: int) -> Event | None:
+    """Return what follows next, by exercise time `until`; nothing is applied."""
+    if not _goes_on(state):
+        return None
+    return (
+        _agreed(state)
+        or (None if _is_calm(state) else _triggered(state, state.at))
+        or _fallen_due(state, min(until, state.pack.ends))
+    )
+
+
+def next_due(state: State) -> int | None:
+    """Return the exercise time [ms] of what follows next if nobody acts; None if never.
+
+    None as well before the start, after the end, and in a safety stop.
+    """
+    if not _goes_on(state):
+        return None
+    if _agreed(state) or _triggered(state, state.at):
+        return state.at
+    turned, due = _next(state, state.pack.ends)
+    return turned.at if turned else due[0] if due else None
+
+
+def _goes_on(state: State) -> bool:
+    return state.begun and not state.ended and not state.stopped
+
+
+def _is_calm(state: State) -> bool:
+    return state.events[-1].kind in CALM
+
+
+def _agreed(state: State) -> Event | None:
+    """Return that a decision is taken, if all that it waited for is there."""
+    for decision in state.standing():
+        offer = state.pack.measures[decision.measure]
+        if decision.taken is None and (
+            decision.allowed or deciding.complete(offer, decision)
+        ):
+            return _taken(state, decision)
+    return None
+
+
+def _taken(state: State, decision: Decision) -> Event:
+    pack, use = state.pack, deciding.next_use(state, decision)
+    takes = lead(pack, state.seed, decision.measure, decision.target, use)
+    return state.event(
+        Kind.DECISION_TAKEN,
+        state.at,
+        WORLD,
+        deciding.audience(pack, decision.measure, decision.by),
+        {"decision": decision.number, "takes_effect": state.at + takes},
+    )
+
+
+def _triggered(state: State, at: int) -> Event | None:
+    """Return the first milestone or inject whose condition has come to hold."""
+    for name, when in state.schedule.milestones:
+        if name not in state.milestones and holds(when, state, at):
+            return state.event(
+                Kind.MILESTONE_REACHED, at, WORLD, STAFF, {"milestone": name}
+            )
+    for name, when in state.schedule.conditional:
+        fate = state.injects[name]
+        ready = fate.waits and fate.due is None and not fate.held
+        if ready and holds(when, state, at):
+            return _armed(state, name, at)
+    return None
+
+
+def _armed(state: State, name: str, at: int) -> Event:
+    """Return that an inject goes, or that it will after its delay."""
+    delay = state.pack.injects[name].delay_minutes * MINUTE
+    if not delay:
+        return sending.sent(state, name, at, WORLD)
+    data = {"inject": name, "at": at + delay}
+    return state.event(Kind.INJECT_DUE, at, WORLD, STAFF, data)
+
+
+def _fallen_due(state: State, until: int) -> Event | None:
+    turned, due = _next(state, until)
+    if turned or due is None:
+        return turned
+    at, what, number, name = due
+    match what:
+        case _ if what == MIDNIGHT:
+            return state.event(Kind.DAY_PASSED, at, WORLD, STAFF, day_passed(state))
+        case _ if what == EFFECT:
+            return _in_effect(state, at, number)
+        case _ if what == INJECT:
+            return sending.fallen_due(state, name, at)
+        case _ if what == ASK:
+            return sending.asked(state, name, at)
+    return sending.resolved(state, name, at)
+
+
+def _next(state: State, until: int) -> tuple[Event | None, Waiting | None]:
+    """Return what a moment alone brings to hold, or else what waits for its moment."""
+    due = min(_waiting(state), default=None)
+    if due is not None and due[0] > until:
+        due = None
+    turns = state.schedule.turns
+    for turn in turns[bisect_right(turns, state.at) :]:
+        if turn > until or (due is not None and turn >= due[0]):
+            break
+        if event := _triggered(state, turn):
+            return event, None
+    return None, due
+
+
+def _waiting(state: State) -> Iterator[Waiting]:
+    """Yield everything that waits for a moment."""
+    yield midnight(state), MIDNIGHT, 0, ""
+    for decision in state.standing():
+        if decision.takes_effect is not None and decision.in_effect is None:
+            yield decision.takes_effect, EFFECT, decision.number, ""
+    yield from _waiting_injects(state)
+    for at, name in state.schedule.questions:
+        if name not in state.questions:
+            yield at, ASK, 0, name
+            break
+    for name, question in state.questions.items():
+        if question.resolves is not None and question.outcome is None:
+            yield question.resolves, RESOLVE, 0, name
+
+
+def _waiting_injects(state: State) -> Iterator[Waiting]:
+    for number, (at, name) in enumerate(state.schedule.timed):
+        fate = state.injects[name]
+        if fate.waits and not fate.held:
+            yield max(at, state.at), INJECT, number, name
+            break
+    for number, (name, _) in enumerate(state.schedule.conditional):
+        fate = state.injects[name]
+        if fate.due is not None and fate.waits and not fate.held:
+            yield max(fate.due, state.at), INJECT, number, name
+
+
+def _in_effect(state: State, at: int, number: int) -> Event:
+    decision = state.decisions[number]
+    to = deciding.audience(state.pack, decision.measure, decision.by)
+    data = {"decision": number}
+    return state.event(Kind.DECISION_IN_EFFECT, at, CLOCK, to, data)
