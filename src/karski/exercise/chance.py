@@ -110,7 +110,8 @@ def key(seed: int, variable: str, community: str) -> Words:
     [1531249765595570478, 16164624322614022763]
     """
     named = sha256(f"{seed}\n{variable}\n{community}".encode()).digest()
-    return np.frombuffer(named[:KEY_BYTES], "<u8").astype(np.uint64)
+    found: Words = np.frombuffer(named[:KEY_BYTES], "<u8").astype(np.uint64)
+    return found
 
 
 def uniforms(
@@ -137,7 +138,8 @@ def uniforms(
     >>> bool(late[1] == uniforms(5, "phase", "North/Hill people", range(8, 9))[0])
     True
     """
-    return uniforms_of([seed], variable, community, days, each)[0]
+    found: Array = uniforms_of([seed], variable, community, days, each)[0]
+    return found
 
 
 def uniforms_of(
