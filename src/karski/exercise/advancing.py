@@ -69,11 +69,7 @@ def following(state: State, until: int) -> Event | None:
     """Return what follows next, by exercise time `until`; nothing is applied."""
     if not _goes_on(state):
         return None
-    return (
-        _agreed(state)
-        or (None if _is_calm(state) else _triggered(state, state.at))
-        or _fallen_due(state, min(until, state.pack.ends))
-    )
+    return _at_once(state) or _fallen_due(state, min(until, state.pack.ends))
 
 
 def next_due(state: State) -> int | None:
@@ -83,7 +79,7 @@ def next_due(state: State) -> int | None:
     """
     if not _goes_on(state):
         return None
-    if _agreed(state) or _triggered(state, state.at):
+    if _at_once(state):
         return state.at
     turned, due = _next(state, state.pack.ends)
     return turned.at if turned else due[0] if due else None
@@ -93,8 +89,11 @@ def _goes_on(state: State) -> bool:
     return state.begun and not state.ended and not state.stopped
 
 
-def _is_calm(state: State) -> bool:
-    return state.events[-1].kind in CALM
+def _at_once(state: State) -> Event | None:
+    """Return what follows without any time passing."""
+    if state.events[-1].kind in CALM:
+        return None
+    return _agreed(state) or _triggered(state, state.at)
 
 
 def _agreed(state: State) -> Event | None:

@@ -74,7 +74,7 @@ def _next(state: State, world: World, day: Sequence[Event]) -> World:
         world,
         [state.seed],
         world.day + 1,
-        effects(state.pack, [state.seed], uses(state)),
+        effects(state.pack, [state.seed], uses(state), state.effects),
         list(adjustments(state.pack, day)),
     )
 
