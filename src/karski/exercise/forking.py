@@ -12,6 +12,7 @@ from functools import singledispatch
 from typing import TypeAlias
 
 from karski.core.errors import ExerciseError
+from karski.exercise.chance import Array
 from karski.exercise.deciding import involved
 from karski.exercise.events import Event, Kind
 from karski.exercise.folding import fold
@@ -27,7 +28,8 @@ from karski.exercise.midnights import adjustments
 from karski.exercise.moments import HOUR
 from karski.exercise.packs.pack import Pack
 from karski.exercise.state import Decision, State
-from karski.exercise.world import Adjustment, Difference, paired
+from karski.exercise.world import Adjustment, Difference
+from karski.exercise.world.pairing import outcome, totals
 
 RUNS = 1000
 AtWork: TypeAlias = dict[int, Use]  # by the number of the decision; added ones below 0
@@ -91,20 +93,48 @@ def otherwise(
         A change names a decision that was not taken, a measure or target that the pack
         does not offer, or a moment outside the exercise.
     """
-    state = fold(pack, seed, events)
-    played = at_work(state)
-    changed = dict(played)
-    for change in changes:
-        _change(change, state, changed)
-    seeds = range(seed, seed + runs)
-    return paired(
-        state.schedule.setting,
-        seeds,
-        effects(pack, seeds, played.values()),
-        effects(pack, seeds, changed.values()),
-        world_day(pack, max(pack.ends, state.at)),
-        _by_hand(pack, events),
-    )
+    return Fork(pack, seed, events, runs).otherwise(changes)
+
+
+class Fork:
+    """A journal to which changes are put; the course as played is lived once.
+
+    Parameters
+    ----------
+    pack, seed, events, runs
+        As `otherwise` takes them.
+    """
+
+    def __init__(
+        self, pack: Pack, seed: int, events: Sequence[Event], runs: int = RUNS
+    ) -> None:
+        self.state = fold(pack, seed, events)
+        self.seeds = range(seed, seed + runs)
+        self.days = world_day(pack, max(pack.ends, self.state.at))
+        self._by_hand = _by_hand(pack, events)
+        self._played = self._lived(at_work(self.state))
+
+    def otherwise(self, changes: Sequence[Change]) -> Difference:
+        """Return what `changes` would have changed.
+
+        Raises
+        ------
+        ExerciseError
+            As `otherwise` of this module.
+        """
+        changed = self._lived(with_changes(self.state, changes))
+        deaths, displaced = map(outcome, self._played, changed)
+        return Difference(len(self.seeds), self.days, deaths, displaced)
+
+    def _lived(self, used: AtWork) -> tuple[Array, Array]:
+        """Return deaths and displaced so far, each (runs, days)."""
+        return totals(
+            self.state.schedule.setting,
+            self.seeds,
+            effects(self.state.pack, self.seeds, used.values()),
+            self.days,
+            self._by_hand,
+        )
 
 
 def at_work(state: State) -> AtWork:
@@ -115,6 +145,20 @@ def at_work(state: State) -> AtWork:
         if decision.takes_effect is not None
         and (decision.in_effect is not None or decision.stands)
     }
+
+
+def with_changes(state: State, changes: Iterable[Change]) -> AtWork:
+    """Return what would have been at work.
+
+    Raises
+    ------
+    ExerciseError
+        As in `otherwise`.
+    """
+    found = at_work(state)
+    for change in changes:
+        _change(change, state, found)
+    return found
 
 
 def _use(state: State, decision: Decision, starts: int) -> Use:
@@ -143,9 +187,11 @@ def _dropped(change: Dropped, state: State, found: AtWork) -> None:
 @_change.register
 def _moved(change: Moved, state: State, found: AtWork) -> None:
     use, by = _known(change.decision, found), round(change.hours * HOUR)
-    taken = state.decisions[change.decision].taken
-    assert taken is not None, "what works was taken"
-    _within(state.pack, taken + by)
+    decision = state.decisions[change.decision]
+    assert decision.taken is not None, "what works was taken"
+    assert decision.takes_effect is not None, "what works was taken"
+    lead_time = decision.takes_effect - decision.taken
+    _within(state.pack, use.starts + by - lead_time)
     found[change.decision] = replace(use, starts=use.starts + by)
 
 
@@ -166,7 +212,7 @@ def _added(change: Added, state: State, found: AtWork) -> None:
     _within(pack, change.at)
     decision = _agreed(state, change, found)
     wait = lead(pack, state.seed, change.measure, change.target, decision.use)
-    found[min(0, *found, 0) - 1] = _use(state, decision, change.at + wait)
+    found[min((0, *found)) - 1] = _use(state, decision, change.at + wait)
 
 
 def _agreed(state: State, change: Added, found: AtWork) -> Decision:

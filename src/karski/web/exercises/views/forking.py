@@ -40,6 +40,44 @@ def my_fork(request: PlayerRequest) -> HttpResponse:
     return render(request, "exercises/review/my_fork.html", said)
 
 
+@members(RUN, room=True)
+def changed(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
+    """Show what each decision that was taken changed."""
+    exercise = exercise_of(request.person, key)
+    return render(request, _page(request, "changed"), _each(exercise))
+
+
+@taking_part()
+def my_changed(request: PlayerRequest) -> HttpResponse:
+    """Show those who took part the same."""
+    if not open_to(request):
+        return redirect("exercises:my_review", request.token)
+    said = _each(request.player.exercise) | {"token": request.token}
+    return render(request, _page(request, "my_changed"), said)
+
+
+def _page(request: HttpRequest, name: str) -> str:
+    """Return the template of a page, or of its table that a script asks for."""
+    name = "changed_part" if request.headers.get("X-Part") else name
+    return f"exercises/review/{name}.html"
+
+
+def _each(exercise: Exercise) -> Said:
+    found = reviewing.review_of(exercise)
+    told = forking.without_each(exercise, found.events)
+    return {
+        "exercise": exercise,
+        "section": "review",
+        "pack": found.pack,
+        "runs": RUNS,
+        "rows": [
+            (each, told[each.event.seq])
+            for each in found.decisions
+            if each.event.seq in told
+        ],
+    }
+
+
 def _said(request: HttpRequest, exercise: Exercise) -> Said:
     found = reviewing.review_of(exercise)
     state = fold(found.pack, exercise.seed, found.events)
@@ -77,7 +115,7 @@ def _changed(
     except ExerciseError as error:
         form.add_error(None, gettext(str(error)))
         return {}
-    own = forking.own_run(found.pack, exercise.seed, found.events, [asked])
+    own = forking.own_run(exercise, found.events, [asked])
     decision = None if isinstance(asked, Added) else asked.decision
     return {
         "told": told,

@@ -15,7 +15,7 @@ from karski.web.exercises import drawings
 from karski.web.exercises.actions import reviewing as actions
 from karski.web.exercises.forms.reviewing import CommitForm, LessonForm, PlanForm
 from karski.web.exercises.models import Exercise, Lesson, Part, PlannedAction
-from karski.web.exercises.queries import forking, reviewing
+from karski.web.exercises.queries import reviewing
 from karski.web.exercises.queries.whose import RUN, exercise_of, exercises_run
 from karski.web.exercises.states import pack_of
 from karski.web.exercises.taking_part import PlayerRequest, taking_part
@@ -152,7 +152,6 @@ def _said(exercise: Exercise) -> dict[str, Any]:
         "timeline": reviewing.timeline(found),
         "matrix": reviewing.matrix(found, seats),
         "decided": reviewing.decided(found),
-        "without": forking.without_each(exercise, found),
         "agreement": agreement(found.rated),
         "flow_drawn": drawings.who_told_whom(found.flow, seats),
         "calibration": drawings.calibration(found.forecasts),
