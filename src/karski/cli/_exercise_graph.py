@@ -7,12 +7,12 @@ import typer
 from rich.table import Table
 
 from karski.briefings.scenario import drawing, standalone
+from karski.cli._exercise_options import PackArgument, read_pack
 from karski.cli._terminal import out
 from karski.exercise.graphing import Graph, Key, Sort
 from karski.exercise.graphing import graph as graph_of
 from karski.exercise.numbering import numbers
 from karski.exercise.packs.pack import Pack
-from karski.exercise.packs.reading import parse_pack, source
 from karski.measures import catalogue
 
 CHANNELS = {
@@ -27,9 +27,7 @@ CHANNELS = {
 
 
 def graph(
-    pack: Annotated[
-        str, typer.Argument(metavar="PACK", help="A file.yaml, or a pack's name.")
-    ],
+    pack: PackArgument,
     *,
     to: Annotated[
         Path | None,
@@ -42,7 +40,7 @@ def graph(
     hollow one only if its condition holds, a square is a milestone; a dashed line
     prevents.
     """
-    held = parse_pack(source(pack), pack)
+    held, _text = read_pack(pack)
     if to is None:
         out.print(_table(held, graph_of(held)))
         return

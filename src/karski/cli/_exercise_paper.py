@@ -10,12 +10,11 @@ from typing import Annotated
 
 import typer
 
-from karski.cli._exercise_options import PackArgument
+from karski.cli._exercise_options import PackArgument, read_pack
 from karski.cli._site import open_site
 from karski.cli._terminal import out
 from karski.core.catalogue import Catalogue
 from karski.exercise.packs.pack import Pack
-from karski.exercise.packs.reading import parse_pack, source
 
 WORKSPACE = "KARSKI_WORKSPACE"
 
@@ -40,7 +39,7 @@ def paper(
     With no site, no account and no network. A role's folder and cards alone are for a
     seat that joins late.
     """
-    held = parse_pack(source(pack), pack)
+    held, _text = read_pack(pack)
     spoken = Catalogue("language", {each: each for each in held.languages})[language]
     seat = Catalogue("role", {each: each for each in held.roles})[role] if role else ""
     to.mkdir(parents=True, exist_ok=True)

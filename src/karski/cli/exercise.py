@@ -2,7 +2,13 @@
 
 import typer
 
-from karski.cli import _exercise_fork, _exercise_play, _exercise_rehearse
+from karski.cli import (
+    _exercise_fork,
+    _exercise_graph,
+    _exercise_paper,
+    _exercise_play,
+    _exercise_rehearse,
+)
 from karski.cli._exercise_options import PackArgument
 from karski.cli._terminal import REPORTED, out, print_json
 from karski.exercise.packs.pack import Pack
@@ -42,3 +48,5 @@ application.command("play")(_exercise_play.play)
 application.command("replay")(_exercise_play.replay)
 application.command("rehearse")(_exercise_rehearse.rehearse)
 application.command("fork")(_exercise_fork.fork)
+application.command("graph")(_exercise_graph.graph)
+application.command("paper")(_exercise_paper.paper)
