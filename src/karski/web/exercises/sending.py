@@ -62,7 +62,8 @@ def _scripted(request: HttpRequest) -> bool:
 def _yes(request: HttpRequest, said: str, to: str) -> HttpResponse:
     if _scripted(request):
         return JsonResponse({"said": said})
-    messages.success(request, said)
+    if said:
+        messages.success(request, said)
     return redirect(to)
 
 

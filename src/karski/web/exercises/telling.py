@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.template.loader import select_template
+from django.utils.safestring import SafeString
 
 from karski.exercise.events import Event
 from karski.web.exercises import states
@@ -27,8 +28,16 @@ def told(exercise: Exercise, event: Event, viewer: Viewer) -> dict[str, Any]:
     return message
 
 
-def piece(exercise: Exercise, event: Event, viewer: Viewer) -> str:
-    """Return the piece of page that tells of an event, or nothing."""
+def piece(
+    exercise: Exercise,
+    event: Event,
+    viewer: Viewer,
+    **more: object,
+) -> SafeString:
+    """Return the piece of page that tells of an event, or nothing.
+
+    A page that knows `more` by now says it: ``recalled``, ``unread``.
+    """
     kind = str(event.kind)
     names = [f"exercises/entries/{kind}.html", "exercises/entries/nothing.html"]
     if viewer.staff:
@@ -39,5 +48,6 @@ def piece(exercise: Exercise, event: Event, viewer: Viewer) -> str:
         "data": event.data,
         "pack": states.pack_of(exercise),
         "viewer": viewer,
+        **more,
     }
-    return str(select_template(names).render(said)).strip()
+    return SafeString(select_template(names).render(said).strip())  # escaped by now
