@@ -75,6 +75,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "karski.web.people.templatetags.people",
                 "karski.web.workshops.templatetags.workshops",
                 "karski.web.exercises.templatetags.exercises",
+                "karski.web.exercises.templatetags.console",
+                "karski.web.exercises.templatetags.log",
             ],
         },
     }
@@ -194,7 +196,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     "seat": "30/m/ip",
     "sign_in": "10/m/key",
-    "join": "60/m/ip,10/m/key",  # exercises: a room of phones behind one address
+    "join": "60/m/ip",  # exercises: a room of phones behind one address
     "apply": "30/m/ip,5/h/key",  # applications: letters to one address
 }
 ACCOUNT_FORMS = {

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 import karski.web
 from karski.web.backup import restoring
+from karski.web.exercises.actions import steering
 from karski.web.people import signals
 from karski.web.people.audit import record
 from karski.web.people.audit_actions import ACTIONS
@@ -114,6 +115,7 @@ INDIRECT = {  # what reaches `record` by a name
     restoring.ACTION,
     *(words for _, words in signals.WORDS),
     *questions.TOLD.values(),
+    *steering.WORDS.values(),
 }
 
 

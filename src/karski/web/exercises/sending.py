@@ -20,7 +20,7 @@ Act = Callable[..., str]
 
 def sentence(refused: Refused) -> str:
     """Return why something was refused, in the reader's language."""
-    return refused.told(get_language() or "en", _(REFUSALS[refused.code]))
+    return refused.told(get_language() or "en", _(REFUSALS[refused.code]), _)
 
 
 def sent(back: Callable[[HttpRequest], str]) -> Callable[[Act], Any]:
@@ -62,7 +62,8 @@ def _scripted(request: HttpRequest) -> bool:
 def _yes(request: HttpRequest, said: str, to: str) -> HttpResponse:
     if _scripted(request):
         return JsonResponse({"said": said})
-    messages.success(request, said)
+    if said:
+        messages.success(request, said)
     return redirect(to)
 
 

@@ -73,9 +73,12 @@ async def _stream(
             events = WIRE.after(exercise.pk, last)
             if events is None or last == after:
                 events = await loop.run_in_executor(_readers, _read, exercise.pk, last)
-            for message in messages(exercise, events, viewer, sent):
+            moved = next((n for n, e in enumerate(events, 1) if viewer.moved(e)), None)
+            for message in messages(exercise, events[:moved], viewer, sent):
                 sent = message["seq"]
                 yield _written(message)
+            if moved is not None:
+                return  # whoever sits elsewhere now looks with other eyes
             last = events[-1].seq if events else last
             if not await _waited(listener):
                 yield b": still here\n\n"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.template.loader import select_template
+from django.utils.safestring import SafeString
 
 from karski.exercise.events import Event
 from karski.web.exercises import states
@@ -13,10 +14,10 @@ from karski.web.exercises.viewers import Viewer
 def told(exercise: Exercise, event: Event, viewer: Viewer) -> dict[str, Any]:
     """Return a message about an event: number, time, kind, and a piece of page.
 
-    The piece comes from ``exercises/entries/<kind>.html``, for staff from
-    ``exercises/entries/staff/<kind>.html`` if there is one; kinds without a template
-    have none: pages then only ask anew for the parts that such an event changes.
-    Templates ask the database nothing.
+    The piece comes from ``exercises/entries/<kind>.html``; kinds without a template
+    have none: pages then only ask anew for the parts that such an event changes. Staff
+    see a line of the log, from ``exercises/entries/staff/<kind>.html`` or ``any.html``
+    there. Templates ask the database nothing.
     """
     message: dict[str, Any] = {
         "seq": event.seq,
@@ -27,16 +28,26 @@ def told(exercise: Exercise, event: Event, viewer: Viewer) -> dict[str, Any]:
     return message
 
 
-def piece(exercise: Exercise, event: Event, viewer: Viewer) -> str:
-    """Return the piece of page that tells of an event, or nothing."""
+def piece(
+    exercise: Exercise,
+    event: Event,
+    viewer: Viewer,
+    **more: object,
+) -> SafeString:
+    """Return the piece of page that tells of an event, or nothing.
+
+    A page that knows `more` by now says it: ``recalled``, ``unread``.
+    """
     kind = str(event.kind)
     names = [f"exercises/entries/{kind}.html", "exercises/entries/nothing.html"]
     if viewer.staff:
-        names.insert(0, f"exercises/entries/staff/{kind}.html")
+        staff = "exercises/entries/staff"
+        names = [f"{staff}/{kind}.html", f"{staff}/any.html"]
     said = {
         "event": event,
         "data": event.data,
         "pack": states.pack_of(exercise),
         "viewer": viewer,
+        **more,
     }
-    return select_template(names).render(said).strip()
+    return SafeString(select_template(names).render(said).strip())  # escaped by now

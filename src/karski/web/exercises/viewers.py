@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from karski.exercise.events import Event, sees
+from karski.exercise.events import Event, Kind, sees
 from karski.web.exercises.models import Part, Player
 
 
@@ -19,12 +19,15 @@ class Viewer:
     token : str
         The personal link that leads to these eyes' own pages; none for those who run
         the exercise.
+    player : str
+        Who it is, as the journal knows them.
     """
 
     role: str | None
     staff: bool
     language: str
     token: str = ""
+    player: str = ""
 
     def sees(self, event: Event) -> bool:
         """Say whether an event is for these eyes."""
@@ -32,8 +35,19 @@ class Viewer:
             return True
         return self.role is not None and sees(event, self.role)
 
+    def moved(self, event: Event) -> bool:
+        """Say whether an event seats these eyes elsewhere: from then on they differ."""
+        if event.kind not in (Kind.SEAT_TAKEN, Kind.SEAT_LEFT):
+            return False
+        return event.data["player"] == self.player
+
 
 def viewer_of(player: Player, token: str = "", language: str = "") -> Viewer:
-    """Return the eyes of somebody who takes part, reading in a language or their own."""
-    staff = player.part != Part.PLAYER
-    return Viewer(player.role or None, staff, language or player.language, token)
+    """Return the eyes of somebody who takes part, reading a language."""
+    return Viewer(
+        player.role or None,
+        player.part != Part.PLAYER,
+        language or player.language,
+        token,
+        str(player.public_id),
+    )

@@ -12,6 +12,7 @@ from karski.exercise.events import FACILITATOR
 from karski.web.exercises import states
 from karski.web.exercises.actions import running
 from karski.web.exercises.actions.making import require_runs
+from karski.web.exercises.actions.steering import steer
 from karski.web.exercises.models import Exercise, Part, Player
 from karski.web.people import audit
 from karski.web.people.models import User
@@ -78,14 +79,10 @@ def remove(player: Player, *, by: User) -> None:
     audit.record("removed somebody from an exercise", by=by, on=player)
 
 
-@transaction.atomic
 def hand_over(exercise: Exercise, role: str, *, by: User, to_bot: bool) -> None:
     """Let a bot play a seat, or people again."""
-    require_runs(by, exercise)
     command = HandToBot if to_bot else HandToPeople
-    running.act(exercise, lambda _: command(by=FACILITATOR, role=role))
-    action = "handed a seat to a bot" if to_bot else "handed a seat to people"
-    audit.record(action, by=by, on=exercise, detail={"role": role})
+    steer(exercise, lambda _: command(by=FACILITATOR, role=role), by=by)
 
 
 def _check_seat(player: Player, role: str) -> None:

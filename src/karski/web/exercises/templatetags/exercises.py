@@ -1,9 +1,11 @@
 """What templates of exercises say in the reader's language."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from django.template import Library
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -18,6 +20,7 @@ from karski.web.exercises import sending, words
 from karski.web.exercises.viewers import Viewer
 
 register = Library()
+WHOLE = 100  # percent
 register.simple_tag(sending.new_nonce, name="nonce")
 
 
@@ -122,6 +125,43 @@ def target(name: str, pack: Pack) -> str:
         said = {"group": told(pack.groups[group].title), "region": target(region, pack)}
         return gettext("{group} in {region}").format(**said)
     return told(pack.regions[region].title) if region in pack.regions else name
+
+
+@register.filter
+def as_frequency(percent: int) -> str:
+    """Say a chance in whole percent as people count.
+
+    Examples
+    --------
+    >>> as_frequency(55), as_frequency(0)
+    ('11 in 20', 'less than 1 in 100')
+    """
+    if percent == 0:
+        return gettext("less than 1 in 100")
+    if percent == WHOLE:
+        return gettext("more than 99 in 100")
+    share = Fraction(percent, WHOLE)
+    said = {"n": share.numerator, "of": share.denominator}
+    return gettext("{n} in {of}").format(**said)
+
+
+@register.filter
+def figure(value: float) -> str:
+    """Write a number with one digit after the point at most."""
+    digits = 0 if value == round(value) else 1
+    return str(number_format(value, digits))
+
+
+@register.filter
+def plural_of(value: float) -> int:
+    """Return the number that chooses a plural: that of a part is not one.
+
+    Examples
+    --------
+    >>> plural_of(1.0), plural_of(1.5)
+    (1, 5)
+    """
+    return int(value) if value == round(value) else 5
 
 
 @register.simple_tag

@@ -1,13 +1,19 @@
 """The exercises, and the scenarios that there are."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 
 from karski.exercise.packs.reading import names, shipped
+from karski.web.exercises import states
 from karski.web.exercises.actions.making import make_exercise
 from karski.web.exercises.forms.runs import MakeForm
+from karski.web.exercises.queries import clocks, readiness, seats
 from karski.web.exercises.queries.whose import (
     RUN,
+    exercise_of,
     exercises_run,
     organisations_run,
 )
@@ -38,3 +44,26 @@ def new(request: AuthenticatedRequest) -> HttpResponse:
     if made is not None:
         return redirect("exercises:exercise", made[0].public_id)
     return render(request, "exercises/runs/new.html", {"form": form})
+
+
+@members(RUN, room=True)
+@never_cache
+def exercise(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
+    """Show what an exercise is, and whether the room is ready for it."""
+    found = exercise_of(request.person, key)
+    players = seats.present(found)
+    with states.reading(found) as state:
+        said = {
+            "checks": list(readiness.checks(found, state, players)),
+            "clock": clocks.shown(state),
+            "seq": len(state.events),
+        }
+    said |= {
+        "exercise": found,
+        "section": "exercise",
+        "pack": states.pack_of(found),
+        "players": len(players),
+    }
+    part = "X-Part" in request.headers
+    page = "exercises/runs/checks.html" if part else "exercises/runs/exercise.html"
+    return render(request, page, said)

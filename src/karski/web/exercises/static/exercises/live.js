@@ -7,10 +7,12 @@
   const PATIENCE = 4; // failures to listen before asking instead
   const ASK_EVERY = 2000; // ms
   const LISTEN_AGAIN = 30000; // ms
+  const GONE_FOR = 1500; // ms without a connection before the page says so
   let last = Number(page.dataset.after);
   let failures = 0;
   let source = null;
   let asking = null;
+  let gone = null;
   let caughtUp = Promise.resolve();
   window.karskiJournal = []; // numbers of what this page was given, in order
 
@@ -18,42 +20,77 @@
     const status = document.querySelector("[data-status]");
     if (status && text) status.textContent = text;
   };
+  const offline = (hidden) => document.querySelectorAll("[data-offline]").forEach((each) => (each.hidden = hidden));
   const connected = (yes) => {
-    document.querySelectorAll("[data-offline]").forEach((each) => (each.hidden = yes));
+    if (yes) {
+      clearTimeout(gone);
+      gone = null;
+      offline(true);
+    } else gone ??= setTimeout(() => offline(false), GONE_FOR);
   };
+  const turn = () => setTimeout(() => location.reload(), 50); // the page is another one now
+
+  // how many are new, beside the name of the page that shows them
+  const count = (name, more) => {
+    for (const shown of document.querySelectorAll(`[data-count~="${name}"]`)) {
+      const number = Math.max(0, Number(shown.dataset.number) + more);
+      shown.dataset.number = number;
+      shown.textContent = number ? shown.dataset.words.replace("{n}", number) : "";
+    }
+  };
+  document.addEventListener("karski:count", (event) => count(event.detail.name, event.detail.more));
 
   // a piece of page goes where its `data-into` says, newest first unless the list says last
   const place = (html) => {
     const holder = document.createElement("template");
     holder.innerHTML = html;
     for (const piece of [...holder.content.children]) {
-      const list = document.querySelector(`[data-list~="${piece.dataset.into}"]`);
-      if (!list || (piece.id && document.getElementById(piece.id))) continue;
+      const { into, channel, recalls } = piece.dataset;
+      if (piece.dataset.turn !== undefined) turn();
+      if (recalls) takeBack(document.getElementById(recalls));
+      if (!into || (piece.id && document.getElementById(piece.id))) continue;
+      const tells = piece.matches(".message:not(.happened):not([data-own])");
+      if (tells) count(into, 1);
+      say(piece.dataset.say);
+      const list = document.querySelector(`[data-list~="${into}"]`);
+      if (!list || (list.dataset.only && list.dataset.only !== channel)) continue;
       list.hidden = false;
-      piece.classList.add("new");
+      if (tells || into !== "feed") piece.classList.add("new");
       if (list.dataset.order === "last") list.append(piece);
       else list.prepend(piece);
-      say(piece.dataset.say);
-      document.querySelectorAll(`[data-empty~="${piece.dataset.into}"]`).forEach((each) => (each.hidden = true));
+      document.querySelectorAll(`[data-empty~="${into}"]`).forEach((each) => (each.hidden = true));
+      if (tells) document.dispatchEvent(new CustomEvent("karski:placed", { detail: piece }));
     }
+  };
+  const takeBack = (piece) => {
+    piece?.classList.add("recalled");
+    piece?.querySelectorAll("[data-recalled]").forEach((each) => (each.hidden = false));
   };
 
   const waiting = new Map();
-  const renew = (part) => {
+  const renew = (part, after = 120) => {
     clearTimeout(waiting.get(part));
-    waiting.set(part, setTimeout(() => load(part), 120));
+    waiting.set(part, setTimeout(() => load(part), after));
   };
+  const changed = (field) =>
+    field.matches("[type=checkbox],[type=radio]")
+      ? field.checked !== field.defaultChecked
+      : field.matches("select")
+        ? [...field.options].some((each) => each.selected !== each.defaultSelected) && field.selectedIndex > 0
+        : field.type !== "hidden" && field.value !== field.defaultValue;
+  const inUse = (part) =>
+    (part.contains(document.activeElement) && document.activeElement.matches("input,textarea,select")) ||
+    [...part.querySelectorAll("input,textarea,select")].some(changed);
   const load = async (part) => {
-    if (part.contains(document.activeElement) && document.activeElement.matches("input,textarea,select")) {
-      waiting.set(part, setTimeout(() => load(part), 1500)); // somebody types here
-      return;
-    }
+    if (inUse(part)) return renew(part, 1500); // somebody types here
     try {
       const answer = await fetch(part.dataset.part, { headers: { "X-Part": "1" } });
-      if (!answer.ok) return;
+      if (!answer.ok || answer.redirected) return;
+      const fresh = await answer.text();
+      if (inUse(part)) return renew(part, 1500);
       const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
       const open = [...part.querySelectorAll("details[open][id]")].map((each) => each.id);
-      part.innerHTML = await answer.text();
+      part.innerHTML = fresh;
       open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
       if (focused) document.getElementById(focused)?.focus();
       clocks();
@@ -119,14 +156,14 @@
         listen();
       }, LISTEN_AGAIN);
   };
+  addEventListener("pagehide", () => source?.close()); // browsers keep few connections
 
   // clocks tick in text only, from an anchor that the server gave
-  let skew = null;
   const clocks = () => {
     for (const clock of document.querySelectorAll("[data-clock]")) {
       const { now, at, rate, moving, day } = clock.dataset;
       if (clock.dataset.skew === undefined) clock.dataset.skew = String(Date.now() - Number(now));
-      skew = Number(clock.dataset.skew);
+      const skew = Number(clock.dataset.skew);
       const passed = moving ? Math.max(0, Date.now() - skew - Number(now)) * Number(rate) : 0;
       const minutes = Math.floor((Number(at) + passed) / 60000);
       const two = (number) => String(number).padStart(2, "0");
@@ -140,34 +177,50 @@
 
   // forms send without leaving the page; what was typed stays until it has arrived
   const nonce = () => [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
+  const complain = (form, text) => {
+    const error = form.querySelector("[data-error]") ?? form.appendChild(Object.assign(document.createElement("p"), { className: "box stop" }));
+    error.dataset.error = "";
+    error.setAttribute("role", "alert");
+    error.textContent = text;
+    error.hidden = !text;
+  };
   document.addEventListener("submit", async (event) => {
     const form = event.target.closest("form[data-send]");
     if (!form) return;
     event.preventDefault();
+    if (form.dataset.sending) return; // a second click says nothing new
     const data = new FormData(form, event.submitter);
-    const error = form.querySelector("[data-error]") ?? form.appendChild(Object.assign(document.createElement("p"), { className: "box stop" }));
-    error.dataset.error = "";
-    error.setAttribute("role", "alert");
-    error.hidden = true;
+    form.dataset.sending = "1";
+    complain(form, "");
     try {
       const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
       const said = await answer.json();
-      if (answer.ok) {
-        if (form.dataset.send !== "keep") form.reset();
-        say(said.said);
-        if (form.elements.nonce) form.elements.nonce.value = nonce();
-        form.closest("details[data-close]")?.removeAttribute("open");
-        await catchUp();
-      } else {
-        error.textContent = said.error;
-        error.hidden = false;
-      }
+      if (answer.ok) await arrived(form, data, said.said);
+      else complain(form, said.error);
     } catch {
-      error.textContent = page.dataset.unsent;
-      error.hidden = false;
+      complain(form, page.dataset.unsent);
       connected(false);
+      catchUp();
+    } finally {
+      delete form.dataset.sending;
     }
   });
+  const arrived = async (form, data, said) => {
+    if (form.dataset.send !== "keep") form.reset();
+    else for (const [name, value] of data) if (form.elements[name]?.matches?.("input,textarea")) form.elements[name].defaultValue = value;
+    form.dispatchEvent(new CustomEvent("karski:sent", { bubbles: true, detail: said }));
+    if (form.dataset.autosave === undefined) say(said);
+    if (form.elements.nonce) form.elements.nonce.value = nonce();
+    form.closest("details[data-close]")?.removeAttribute("open");
+    if (form.dataset.then) {
+      sessionStorage.setItem("said", said);
+      return location.assign(form.dataset.then);
+    }
+    await catchUp();
+  };
+  const before = sessionStorage.getItem("said");
+  sessionStorage.removeItem("said");
+  if (before) setTimeout(() => say(before), 300); // said once the page is there to be read
 
   catchUp().then(listen);
 })();

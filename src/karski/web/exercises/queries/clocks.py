@@ -1,0 +1,99 @@
+"""The clock as those who run an exercise see it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.utils import timezone
+
+from karski.exercise.state import State
+from karski.web.exercises.actions import running
+from karski.web.exercises.templatetags.exercises import told
+
+USUAL = (1, 12, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The inject that comes next by its own time."""
+
+    name: str
+    title: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The clock, and what can be done with it.
+
+    Attributes
+    ----------
+    now : int
+        Wall time [ms].
+    at : int
+        Exercise time [ms] then.
+    room : int
+        The room's time of day then [ms].
+    status : str
+        new, running, paused, stopped or ended.
+    """
+
+    now: int
+    at: int
+    room: int
+    rate: int
+    status: str
+    rates: tuple[int, ...]
+    next: Next | None
+    stage: str | None
+    starts: int
+    ends: int
+
+    @property
+    def moving(self) -> bool:
+        """Whether exercise time passes."""
+        return self.status == "running"
+
+
+def shown(state: State) -> Shown:
+    """Return the clock as it stands at this moment."""
+    wall = running.now_ms()
+    pack, clock = state.pack, state.clock
+    at = max(state.at, clock.reads(wall))
+    return Shown(
+        now=wall,
+        at=min(at, pack.ends) if not state.ended else state.at,
+        room=_of_day(wall),
+        rate=clock.rate,
+        status=status(state),
+        rates=tuple(sorted({*USUAL, pack.rate, clock.rate})),
+        next=next_inject(state, at),
+        stage=state.stage,
+        starts=pack.starts,
+        ends=pack.ends,
+    )
+
+
+def status(state: State) -> str:
+    """Return how an exercise stands: new, running, paused, stopped or ended."""
+    if state.ended:
+        return "ended"
+    if state.stopped:
+        return "stopped"
+    if not state.begun:
+        return "new"
+    return "running" if state.clock.running else "paused"
+
+
+def next_inject(state: State, at: int) -> Next | None:
+    """Return the inject that its own time sends next, whether or not its condition."""
+    for moment, name in state.schedule.timed:
+        fate = state.injects[name]
+        if moment >= at and fate.waits and not fate.held:
+            return Next(name, told(state.pack.injects[name].title), moment)
+    return None
+
+
+def _of_day(wall: int) -> int:
+    here = timezone.localtime(datetime.fromtimestamp(wall / 1000, UTC))
+    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
+    return round((here - midnight).total_seconds() * 1000)

@@ -1,0 +1,76 @@
+"""What else could have become of the world by now: same decisions, other chance."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from karski.exercise.events import Event, Kind
+from karski.exercise.measures_at_work import effects, uses
+from karski.exercise.midnights import adjustments
+from karski.exercise.state import State
+from karski.exercise.world import World, first, next_day
+from karski.web.exercises.models import Exercise
+
+RUNS = 200
+LOW, MIDDLE, HIGH = 5, 50, 95  # percent: nine in ten lie between the outer two
+KEPT = 20  # exercises whose ranges stay in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Low, middle and high of each count over all communities."""
+
+    runs: int = 0
+    of: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+
+
+_kept: dict[int, tuple[int, Ranges]] = {}
+
+
+def ranges(exercise: Exercise, state: State) -> Ranges:
+    """Return where nine in ten runs lie as of the last midnight; nothing on day one."""
+    midnight = _last_midnight(state)
+    if not midnight:
+        return Ranges()
+    kept = _kept.pop(exercise.pk, None)
+    if kept is None or kept[0] != midnight:
+        kept = midnight, _of(_lived(state, [state.seed + n for n in range(RUNS)]))
+    _kept[exercise.pk] = kept
+    while len(_kept) > KEPT:
+        _kept.pop(next(iter(_kept)))
+    return kept[1]
+
+
+def _last_midnight(state: State) -> int:
+    for event in reversed(state.events):
+        if event.kind == Kind.DAY_PASSED:
+            return event.seq
+    return 0
+
+
+def _lived(state: State, seeds: list[int]) -> World:
+    setting, pack = state.schedule.setting, state.pack
+    at_work = effects(pack, seeds, uses(state))
+    world = first(setting, len(seeds))
+    day: list[Event] = []
+    for event in state.events:
+        day.append(event)
+        if event.kind is Kind.DAY_PASSED:
+            changed = list(adjustments(pack, day))
+            world = next_day(setting, world, seeds, world.day + 1, at_work, changed)
+            day = []
+    return world
+
+
+def _of(world: World) -> Ranges:
+    counts = {
+        "displaced": world.displaced_so_far,
+        "deaths": world.deaths_so_far,
+        "incidents": world.incidents_so_far,
+    }
+    found = {}
+    for name, each in counts.items():
+        low, middle, high = np.percentile(each.sum(1), (LOW, MIDDLE, HIGH))
+        found[name] = (round(low), round(middle), round(high))
+    return Ranges(RUNS, found)
