@@ -184,7 +184,7 @@ def sentence(event: Event, found: Review) -> str:
 @register.simple_tag
 def grade_of(measure: str) -> str:
     """Return the grade of the evidence on a measure."""
-    return str(catalogue()[measure].grade)
+    return catalogue()[measure].evidence.grade
 
 
 @register.filter

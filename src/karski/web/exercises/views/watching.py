@@ -38,7 +38,7 @@ def _back(request: HttpRequest) -> str:
     token = getattr(request, "token", "")
     view = request.POST.get("view", "")
     asked = f"?view={view}" if view.isidentifier() else ""
-    return reverse("exercises:my_watching", args=[token]) + asked
+    return reverse("exercises:watching_mine", args=[token]) + asked
 
 
 @members(RUN, room=True)
@@ -60,7 +60,7 @@ def watching(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
 
 
 @taking_part(*WATCHING)
-def my_watching(request: PlayerRequest) -> HttpResponse:
+def watching_mine(request: PlayerRequest) -> HttpResponse:
     """Show what happens, as any team sees it, and take notes."""
     return render(request, "exercises/watching/mine.html", _said(request))
 
