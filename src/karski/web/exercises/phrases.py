@@ -33,3 +33,10 @@ SAID: "Mapping[tuple[Kind, bool], _StrPromise]" = MappingProxyType(
         (Kind.OVERRULED, False): _("refused it"),
     }
 )
+ORIGINS: "Mapping[str, _StrPromise]" = MappingProxyType(
+    {
+        "data": _("fitted to data"),
+        "literature": _("from the literature"),
+        "judgement": _("a judgement of ours"),
+    }
+)

@@ -6,7 +6,7 @@ from karski.web.exercises.views import watching
 
 urlpatterns = [
     path("<uuid:key>/watching/", watching.watching, name="watching"),
-    path("seat/<str:token>/watching/", watching.my_watching, name="my_watching"),
+    path("seat/<str:token>/watching/", watching.watching_mine, name="watching_mine"),
     path("seat/<str:token>/watching/view/", watching.my_view, name="my_view"),
     path("seat/<str:token>/watching/asked/", watching.my_asked, name="my_asked"),
     path("seat/<str:token>/watching/note/", watching.my_note, name="my_note"),

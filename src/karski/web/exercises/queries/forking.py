@@ -8,6 +8,8 @@ from typing import TypeVar
 from karski.exercise.events import Event
 from karski.exercise.folding import fold
 from karski.exercise.forking import RUNS, Change, Dropped, Fork, at_work, otherwise
+from karski.exercise.moments import day
+from karski.exercise.packs.pack import Pack
 from karski.exercise.world import Difference
 from karski.web.exercises import states
 from karski.web.exercises.models import Exercise
@@ -53,6 +55,17 @@ def own_run(
 ) -> Difference:
     """Return the exercise's own run, as it was and as it would have been."""
     return otherwise(states.pack_of(exercise), exercise.seed, events, changes, 1)
+
+
+def by_day(pack: Pack, told: Difference) -> list[tuple[float, ...]]:
+    """Return day, and low, middle and high of deaths as played and otherwise."""
+    bands = (told.deaths.played, told.deaths.otherwise)
+    columns = [c for b in bands for c in (b.low_90, b.middle, b.high_90)]
+    first = day(pack.starts)
+    return [
+        (first + number, *(float(column[number]) for column in columns))
+        for number in range(told.days)
+    ]
 
 
 def _fork(exercise: Exercise, events: Sequence[Event]) -> Fork:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from karski.exercise.clock import Clock
 from karski.exercise.events import Kind
@@ -114,16 +113,15 @@ def _written(slot: int) -> str:
 
 
 def _sentences(lines: tuple[Line, ...], slots: list[str], now: int) -> Iterator[str]:
-    for line in lines:
-        for cell, slot in zip(line.cells[now:], slots[now:], strict=True):
-            if cell.things > LIMIT:
-                said = ngettext(
-                    "{seat} has {n} thing to read or decide at {time}.",
-                    "{seat} has {n} things to read or decide at {time}.",
-                    cell.things,
-                )
-                yield said.format(seat=line.title, n=cell.things, time=slot)
-                break
+    for number in range(now, len(slots)):
+        most = [
+            f"{line.title} ({line.cells[number].things})"
+            for line in lines
+            if line.cells[number].things > LIMIT
+        ]
+        if most:
+            said = _("From {time} too much reaches {seats}.")
+            yield said.format(time=slots[number], seats=", ".join(most))
     idle = [
         line.title
         for line in lines

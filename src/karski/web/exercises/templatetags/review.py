@@ -6,11 +6,23 @@ from django.template import Library
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
+from karski.exercise.events import Event
 from karski.exercise.moments import HOUR, written
+from karski.exercise.packs.pack import Pack
+from karski.exercise.packs.roles import Capability
 from karski.exercise.review.deciding import Word
+from karski.exercise.review.knowing import News
+from karski.exercise.review.reviewing import Review
+from karski.exercise.review.unfolding import Day
 from karski.exercise.state import Status
+from karski.exercise.world._base_rates import Fitted
+from karski.exercise.world.assuming import Value
+from karski.exercise.world.varying import Deaths, Sensitivity
+from karski.measures import catalogue
 from karski.web.exercises import words
-from karski.web.exercises.phrases import SAID, STATUSES
+from karski.web.exercises.phrases import ORIGINS, SAID, STATUSES
+from karski.web.exercises.saying import Teller
+from karski.web.exercises.templatetags.exercises import seat, told
 
 register = Library()
 
@@ -133,3 +145,98 @@ def more_or_fewer(change: float) -> str:
     if change < 0:
         return gettext("%(number)s fewer") % {"number": whole(number)}
     return gettext("%(number)s more") % {"number": whole(number)}
+
+
+@register.simple_tag
+def passed(start: int, end: int) -> str:
+    """Say how long it is from one moment [ms] to another."""
+    return lasted(end - start)
+
+
+@register.simple_tag
+def known_truth(item: News, pack: Pack) -> str:
+    """Return what the pack knows of news, or nothing of what was improvised."""
+    inject = pack.injects.get(item.name)
+    return "" if inject is None else inject.truth
+
+
+@register.simple_tag
+def reached_by(item: News, pack: Pack) -> str:
+    """Return the seats that news was sent to."""
+    sent = [each.role for each in item.reached.values() if each.how == "sent"]
+    if len(sent) == len(pack.roles):
+        return gettext("everybody")
+    return ", ".join(seat(role, pack) for role in sent)
+
+
+@register.simple_tag
+def milestone(event: Event, pack: Pack) -> str:
+    """Return what a milestone is called."""
+    return told(pack.milestones[str(event.data["milestone"])].title)
+
+
+@register.simple_tag
+def sentence(event: Event, found: Review) -> str:
+    """Return an event in one sentence."""
+    return Teller(found.pack, found.events).line(event)
+
+
+@register.simple_tag
+def grade_of(measure: str) -> str:
+    """Return the grade of the evidence on a measure."""
+    return catalogue()[measure].evidence.grade
+
+
+@register.filter
+def capability(name: str, pack: Pack) -> Capability | None:
+    """Return a capability of a pack; None where none is meant."""
+    return pack.capabilities.get(name)
+
+
+@register.filter
+def total(day: Day, what: str) -> int:
+    """Return incidents, deaths or displaced so far."""
+    return day.total(what)
+
+
+@register.filter
+def figure(value: float | None) -> str:
+    """Write a statistic with up to three significant digits.
+
+    Examples
+    --------
+    >>> figure(0.8922), figure(44591.0), figure(None)
+    ('0.892', '44591', 'none')
+    """
+    if value is None:
+        return gettext("none")
+    return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+@register.filter
+def figures(value: Value) -> str:
+    """Write one number, or several."""
+    if isinstance(value, tuple):
+        return ", ".join(f"{each:.3g}" for each in value)
+    return f"{value:.4g}"
+
+
+@register.filter
+def origin(name: str) -> str:
+    """Say where an assumption is from."""
+    return str(ORIGINS[name])
+
+
+@register.filter
+def overlaps(row: Fitted) -> bool | None:
+    """Say whether the model's interval and the data's have anything in common."""
+    if row.data_interval is None or row.model_interval is None:
+        return None
+    (low, high), (least, most) = row.data_interval, row.model_interval
+    return low <= most and least <= high
+
+
+@register.filter
+def cells(row: Sensitivity) -> tuple[Deaths, Deaths, Deaths]:
+    """Return deaths with a lower value, as it is, and with a higher one."""
+    return row.low, row.base, row.high

@@ -38,7 +38,7 @@ from karski.web.people.person import AuthenticatedRequest
 from karski.web.people.roles import Permission
 
 RUN = Permission.RUN_EXERCISES
-NEWEST = 60
+NEWEST = 25
 WIDE, NARROW = (860, 110), (350, 90)  # width of a drawing and of its names [px]
 
 
@@ -60,7 +60,9 @@ def _injects(exercise: Exercise, state: State, *, all_: bool = False) -> dict[st
     rows = injects.rows(state, at)
     shown = rows if all_ else injects.around(rows, at)
     return {
-        "rows": shown,
+        "rows": [row for row in shown if row.at is not None],
+        "waits": [row for row in shown if row.is_ == "waiting"],
+        "spare": [row for row in shown if row.at is None and row.is_ != "waiting"],
         "left_out": len(rows) - len(shown),
         "all": all_,
         "at": at,
@@ -70,7 +72,9 @@ def _injects(exercise: Exercise, state: State, *, all_: bool = False) -> dict[st
 
 
 def _decisions(exercise: Exercise, state: State) -> dict[str, Any]:
-    return {"decisions": rulings.rows(state)}
+    rows = rulings.rows(state)
+    open_ = [row for row in rows if row.open]
+    return {"decisions": open_, "settled": [row for row in rows if not row.open]}
 
 
 def _seats(exercise: Exercise, state: State) -> dict[str, Any]:

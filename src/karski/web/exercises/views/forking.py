@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from karski.core.errors import ExerciseError
 from karski.exercise.folding import fold
-from karski.exercise.forking import RUNS, Added, Change, Dropped, at_work
+from karski.exercise.forking import RUNS, Added, Change, Dropped, Moved, at_work
 from karski.exercise.review.reviewing import Review
 from karski.web.exercises import drawings
 from karski.web.exercises.forms.forking import AddForm, MoveForm
@@ -115,15 +115,25 @@ def _changed(
     except ExerciseError as error:
         form.add_error(None, gettext(str(error)))
         return {}
-    own = forking.own_run(exercise, found.events, [asked])
-    decision = None if isinstance(asked, Added) else asked.decision
     return {
+        **_about(found, asked),
         "told": told,
-        "own": own,
-        "change": asked,
-        "never": isinstance(asked, Dropped),
-        "decision": None
-        if decision is None
-        else next(each for each in found.decisions if each.event.seq == decision),
+        "own": forking.own_run(exercise, found.events, [asked]),
         "drawn": drawings.both_courses(found, told),
+        "by_day": forking.by_day(found.pack, told),
+    }
+
+
+def _about(found: Review, asked: Change) -> Said:
+    """Return what is asked, in the parts that a page says it with."""
+    if isinstance(asked, Added):
+        return {"asked": asked, "measure_name": asked.measure}
+    decision = next(e for e in found.decisions if e.event.seq == asked.decision)
+    hours = asked.hours if isinstance(asked, Moved) else 0
+    return {
+        "decision": decision,
+        "measure_name": decision.fate.measure,
+        "never": isinstance(asked, Dropped),
+        "change_hours": hours,
+        "hours": abs(round(hours)),
     }

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from karski.exercise.packs.pack import Pack
+from karski.exercise.review.rating import agreement
 from karski.web.exercises import states
 from karski.web.exercises.actions import evaluating as actions
 from karski.web.exercises.forms.watching import (
@@ -21,6 +22,7 @@ from karski.web.exercises.forms.watching import (
     RateForm,
 )
 from karski.web.exercises.models import Part, Player
+from karski.web.exercises.queries.reviewing import review_of
 from karski.web.exercises.queries.watching import Watched, seats_of, watched
 from karski.web.exercises.queries.whose import RUN, exercise_of
 from karski.web.exercises.sending import sent
@@ -36,22 +38,29 @@ def _back(request: HttpRequest) -> str:
     token = getattr(request, "token", "")
     view = request.POST.get("view", "")
     asked = f"?view={view}" if view.isidentifier() else ""
-    return reverse("exercises:my_watching", args=[token]) + asked
+    return reverse("exercises:watching_mine", args=[token]) + asked
 
 
 @members(RUN, room=True)
 def watching(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Show those who run the exercise what experts and observers noted."""
     exercise = exercise_of(request.person, key)
-    pack = states.pack_of(exercise)
     with states.reading(exercise) as state:
         seen = watched(state, "")
-    said = {"exercise": exercise, "section": "watching", "pack": pack, "seen": seen}
+    found = review_of(exercise)
+    said = {
+        "exercise": exercise,
+        "section": "watching",
+        "pack": found.pack,
+        "seen": seen,
+        "found": found,
+        "agreement": agreement(found.rated),
+    }
     return render(request, _part(request, "watching/all.html"), said)
 
 
 @taking_part(*WATCHING)
-def my_watching(request: PlayerRequest) -> HttpResponse:
+def watching_mine(request: PlayerRequest) -> HttpResponse:
     """Show what happens, as any team sees it, and take notes."""
     return render(request, "exercises/watching/mine.html", _said(request))
 
