@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from karski.web.exercises.views import papers, plenary, scenarios
+from karski.web.exercises.views import papers, plenary, review_papers, scenarios
 
 urlpatterns = [
     path("scenarios/<slug:name>.yaml", scenarios.scenario_file, name="scenario_file"),
@@ -17,6 +17,16 @@ urlpatterns = [
         "<uuid:key>/paper/<slug:name>/<slug:role>.<slug:language>.pdf",
         papers.paper_of_seat,
         name="paper_of_seat",
+    ),
+    path(
+        "<uuid:key>/review/review.<slug:language>.<slug:kind>",
+        review_papers.review_file,
+        name="review_file",
+    ),
+    path(
+        "seat/<str:token>/review/review.<slug:language>.<slug:kind>",
+        review_papers.my_review_file,
+        name="my_review_file",
     ),
     path("<uuid:key>/plenary/", plenary.plenary, name="plenary"),
     path("<uuid:key>/plenary/lead/", plenary.plenary_lead, name="plenary_lead"),

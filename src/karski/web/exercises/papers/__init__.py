@@ -2,5 +2,5 @@
 
 Every function returns a content of `karski.briefings.papers` in the language that is
 active; what the pack says comes in that language where the pack has it. None of them
-asks the database.
+but the review's asks the database.
 """

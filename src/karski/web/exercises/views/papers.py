@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -71,17 +71,14 @@ def handed_out(file: bytes, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-def unprintable(
-    request: AuthenticatedRequest, exercise: Exercise, error: UnprintableError
-) -> HttpResponse:
+def unprintable(request: HttpRequest, error: UnprintableError) -> HttpResponse:
     """Say in a sentence which letters cannot be printed."""
     refused = _(
         "'%(letters)s' cannot be printed: no font of this machine has it. Have a font"
         " installed that has it, or use another language."
     ) % {"letters": error.letters}
-    said = {"exercise": exercise, "section": "paper", "refused": refused}
     page = "exercises/paper/unprintable.html"
-    return render(request, page, said, status=UNPROCESSABLE)
+    return render(request, page, {"refused": refused}, status=UNPROCESSABLE)
 
 
 def _printed(
@@ -98,7 +95,7 @@ def _printed(
     try:
         file = printed(name, occasion, language, role)
     except UnprintableError as error:
-        return unprintable(request, exercise, error)
+        return unprintable(request, error)
     return handed_out(file, PDF, _name_of(exercise, name, role, language))
 
 
