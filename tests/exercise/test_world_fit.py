@@ -23,7 +23,7 @@ from karski.exercise.world._observed import (
 )
 from karski.exercise.world._search import Rates, Trial, _scaled, search
 from karski.exercise.world.assuming import Assumptions, assumptions, base_rates
-from karski.exercise.world.fitting import compared, fit, model_areas
+from karski.exercise.world.fitting import fit, model_areas
 from karski.exercise.world.measuring import invented as on_the_simulated_world
 from karski.exercise.world.measuring import real
 
@@ -100,13 +100,11 @@ def _meet(one: Ends | None, other: Ends | None) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def test_the_shipped_fit_is_the_models() -> None:
-    """Fewer areas than the shipped fit has, of the same chance: within its interval."""
-    few = model_areas(rings=40, periods=60)
-    rows = {row.again.name: row.again for row in compared(few, few)}
-    for row in fit():
-        if row.name.startswith(("share", "at least", "quiet to")):
-            assert _meet(rows[row.name].model_interval, row.model_interval)
+def test_the_shipped_fit_is_that_of_the_shipped_assumptions() -> None:
+    lived = statistics(model_areas())
+    shipped = {row.name: row.model for row in fit()}
+    for each, value in zip(lived, values(lived), strict=True):
+        assert shipped[each.name] == pytest.approx(value, rel=1e-3)
 
 
 def test_areas_are_the_same_each_time() -> None:

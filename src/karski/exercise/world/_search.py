@@ -37,7 +37,7 @@ LONGEST = 0.5  # of a logarithm, that a constant moves at once
 DAMPING = 0.3  # towards where it is, in misses
 SLACK = 0.1  # of a logarithm or log-odds: a model's miss that does not matter
 FARTHEST = 50.0  # a miss beyond it counts no more
-BELIEF = 0.7  # of a logarithm: how far the data moves a constant without a pull back
+BELIEF = 0.35  # of a logarithm: how far the data moves a constant without a pull back
 SMALLEST = 5e-4
 SIGMAS = 3.92  # widths of a 95 % interval in standard errors
 
