@@ -191,16 +191,22 @@ def _with_interval(value: float | None, ends: tuple[float, float] | None) -> str
 
 
 def _sensitivity_table(found: Iterable[Sensitivity]) -> Table:
-    title = f"Deaths in {DAYS} days, {RUNS} runs: middle and where 90 % of runs lie"
+    title = (
+        f"Deaths in {DAYS} days, {RUNS} runs: middle and where 90 % of runs lie;"
+        " displaced: middle"
+    )
     table = Table(title=title)
     for name in ("assumption", "low", "high", "at low", "as it is", "at high"):
         table.add_column(name)
+    table.add_column("displaced: low, as it is, high")
     for row in found:
         table.add_row(
             row.title,
             _value(row.low_value),
             _value(row.high_value),
             *(_deaths(each) for each in (row.low, row.base, row.high)),
+            f"{row.displaced_low:,.0f}; {row.displaced_base:,.0f};"
+            f" {row.displaced_high:,.0f}",
         )
     return table
 
