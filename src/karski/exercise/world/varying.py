@@ -88,17 +88,21 @@ def sensitivity(
     base = lived(setting.assumptions)
     found = []
     for item in assumptions():
-        low, high = (_with(setting.assumptions, item, by) for by in item.times)
-        at_low, at_high = lived(low), lived(high)
+        less, more = (_with(setting.assumptions, item, by) for by in item.times)
+        at_low, at_high = lived(less), lived(more)
         found.append(
             Sensitivity(
                 item.name,
                 item.title,
-                getattr(low, item.name),
+                getattr(less, item.name),
                 getattr(setting.assumptions, item.name),
-                getattr(high, item.name),
-                *(deaths for deaths, _ in (at_low, base, at_high)),
-                *(displaced for _, displaced in (at_low, base, at_high)),
+                getattr(more, item.name),
+                low=at_low[0],
+                base=base[0],
+                high=at_high[0],
+                displaced_low=at_low[1],
+                displaced_base=base[1],
+                displaced_high=at_high[1],
             )
         )
     return tuple(sorted(found, key=lambda row: -row.reach))
