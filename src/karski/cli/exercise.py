@@ -8,6 +8,7 @@ from karski.cli import (
     _exercise_paper,
     _exercise_play,
     _exercise_rehearse,
+    _exercise_world,
 )
 from karski.cli._exercise_options import PackArgument
 from karski.cli._terminal import REPORTED, out, print_json
@@ -50,3 +51,4 @@ application.command("rehearse")(_exercise_rehearse.rehearse)
 application.command("fork")(_exercise_fork.fork)
 application.command("graph")(_exercise_graph.graph)
 application.command("paper")(_exercise_paper.paper)
+application.command("world")(_exercise_world.world)
