@@ -22,6 +22,7 @@ from karski.web.exercises.viewers import Viewer
 from karski.web.exercises.wire import WIRE, Listener
 
 HEARTBEAT = 15.0  # s: proxies close what is silent for longer
+HERE = b"event: here\ndata:\n\n"  # clients notice a line that is dead
 MOST = 1000  # messages in one answer
 _readers = ThreadPoolExecutor(2, thread_name_prefix="journal")
 
@@ -81,7 +82,7 @@ async def _stream(
                 return  # whoever sits elsewhere now looks with other eyes
             last = events[-1].seq if events else last
             if not await _waited(listener):
-                yield b": still here\n\n"
+                yield HERE
                 await _noted(loop, viewer)
     finally:
         WIRE.leave(exercise.pk, listener)

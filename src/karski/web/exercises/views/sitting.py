@@ -54,14 +54,17 @@ class Sight:
         """Return the page of the feed, each event with its piece."""
         return [(each, self.piece(request, each)) for each in self.feed.events]
 
-    def piece(self, request: PlayerRequest, event: Event) -> str:
-        """Return what tells of an event, as it stands by now."""
+    def piece(
+        self, request: PlayerRequest, event: Event, *, alone: bool = False
+    ) -> str:
+        """Return what tells of an event as it stands; without links if alone."""
         return piece(
             request.player.exercise,
             event,
             self.viewer,
             recalled=event.seq in self.feed.recalled,
             unread=event.seq in self.feed.unread,
+            alone=alone,
         )
 
 
