@@ -12,7 +12,7 @@ from karski.exercise.acting import ACTS, act, perform
 from karski.exercise.events import Kind
 from karski.exercise.moments import MINUTE, moment
 from karski.exercise.packs.texts import Text
-from karski.exercise.refusals import REFUSALS, Refused
+from karski.exercise.refusals import REFUSALS, WORDED, WORDS, Refused
 from karski.exercise.state import State, first
 
 F = FACILITATOR
@@ -128,7 +128,7 @@ REFUSED: list[tuple[c.Command, str]] = [
     (cell(by="bot:interior"), "People play Interior; the bot leaves it to them."),
     (
         c.Propose(by="envoy", measure="mediation", target="hills", rationale="x"),
-        "is proposed for hills already (decision 4)",
+        "is proposed for The Hills already (decision 4)",
     ),
     (c.Sign(by="envoy", decision=4), "Envoy has signed this already."),
     (c.Sign(by="justice", decision=4), "There is no decision 4."),
@@ -209,6 +209,7 @@ def test_what_cannot_be_done_is_refused_in_a_sentence_and_changes_nothing(
         perform(state, command)
     assert says in str(refused.value)
     assert str(refused.value).endswith(".")
+    assert {refused.value.names.get(name) for name in WORDED} <= {None, *WORDS}
     assert len(state.events) == count
 
 
@@ -224,12 +225,12 @@ def twice(first_time: c.Command, says: str, second: c.Command | None = None) -> 
         twice(c.RecallInject(by=F, sent=2, reason="x"), "been recalled already"),
         twice(c.Pause(by=F, wall=WALL), "The clock stands already."),
         twice(c.Stop(by=F, wall=WALL), "The exercise is stopped for safety"),
-        twice(cell(), "A joint cell is proposed for town already"),
+        twice(cell(), "A joint cell is proposed for The Town already"),
         twice(
             c.Propose(
                 by="justice", measure="unarmed_observers", target="town", rationale="x"
             ),
-            "is taken for town already (decision 8) and cannot be taken twice",
+            "is taken for The Town already (decision 8) and cannot be taken twice",
         ),
         twice(c.Sign(by="interior", decision=4), "no longer waits: it is taken."),
         twice(
@@ -400,6 +401,8 @@ def test_a_refusal_is_told_in_another_language_with_the_packs_words() -> None:
     refused = Refused("signed_twice", role=Text(en="Envoy", hu="Követ"))
     assert str(refused) == "Envoy has signed this already."
     assert refused.told("hu", "{role} már aláírta.") == "Követ már aláírta."
+    empty = Refused("empty", field="reason")
+    assert empty.told("hu", "{field}: üres.", {"reason": "ok"}.get) == "ok: üres."
     several = Refused("not_allowed", who=(Text(en="A"), Text(en="B", hu="Bé")))
     assert several.told("hu") == "Only A, Bé can do this."
 

@@ -14,13 +14,11 @@ from karski.exercise.folding import apply
 from karski.exercise.measures_at_work import lead
 from karski.exercise.midnights import day_passed, midnight
 from karski.exercise.moments import MINUTE
-from karski.exercise.state import Decision, State
+from karski.exercise.state import Decision, State, Waiting
 from karski.exercise.triggers import holds
 
 # what happens at the same moment happens in this order
 MIDNIGHT, EFFECT, INJECT, ASK, RESOLVE = range(5)
-Waiting = tuple[int, int, int, str]  # moment [ms], one of those, number, name
-
 # nothing waits for these, so nothing can follow from them
 CALM: Final = frozenset(
     {
@@ -69,7 +67,11 @@ def following(state: State, until: int) -> Event | None:
     """Return what follows next, by exercise time `until`; nothing is applied."""
     if not _goes_on(state):
         return None
-    return _at_once(state) or _fallen_due(state, min(until, state.pack.ends))
+    event, due = _ahead(state)
+    latest = max(until, state.at)
+    if event is not None:
+        return event if event.at <= latest else None
+    return _fallen_due(state, due) if due is not None and due[0] <= latest else None
 
 
 def next_due(state: State) -> int | None:
@@ -79,14 +81,24 @@ def next_due(state: State) -> int | None:
     """
     if not _goes_on(state):
         return None
-    if _at_once(state):
-        return state.at
-    turned, due = _next(state, state.pack.ends)
-    return turned.at if turned else due[0] if due else None
+    event, due = _ahead(state)
+    return event.at if event else due[0] if due else None
 
 
 def _goes_on(state: State) -> bool:
     return state.begun and not state.ended and not state.stopped
+
+
+def _ahead(state: State) -> tuple[Event | None, Waiting | None]:
+    """Return what follows next, made already or yet to be made at its moment.
+
+    It is looked for once after each event: nothing else changes it.
+    """
+    if state.ahead is None or state.ahead[0] != len(state.events):
+        event = _at_once(state)
+        found = (event, None) if event else _next(state, state.pack.ends)
+        state.ahead = (len(state.events), *found)
+    return state.ahead[1:]
 
 
 def _at_once(state: State) -> Event | None:
@@ -143,10 +155,8 @@ def _armed(state: State, name: str, at: int) -> Event:
     return state.event(Kind.INJECT_DUE, at, WORLD, STAFF, data)
 
 
-def _fallen_due(state: State, until: int) -> Event | None:
-    turned, due = _next(state, until)
-    if turned or due is None:
-        return turned
+def _fallen_due(state: State, due: Waiting) -> Event:
+    """Return the event of what has waited for its moment."""
     at, what, number, name = due
     match what:
         case _ if what == MIDNIGHT:

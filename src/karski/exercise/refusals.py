@@ -3,7 +3,7 @@
 The sentences are templates, so that a site can say them in its languages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from karski.core.errors import ExerciseError
@@ -102,6 +102,34 @@ REFUSALS: Final = {
 }
 
 
+# what stands for {field} and {status}: words to translate, unlike a pack's own
+WORDED: Final = ("field", "status")
+WORDS: Final = (
+    "text",
+    "title",
+    "reason",
+    "rationale",
+    "legal basis",
+    "owner",
+    "evidence",
+    "sender",
+    "player",
+    "probability",
+    "phase",
+    "trust",
+    "factor",
+    "incidents",
+    "deaths",
+    "displaced",
+    "proposed",
+    "taken",
+    "in effect",
+    "declined",
+    "withdrawn",
+    "refused",
+)
+
+
 class Refused(ExerciseError):  # noqa: N818 -- it is an answer, not a fault
     """An exercise does not do it: one sentence why, and what to do.
 
@@ -122,7 +150,12 @@ class Refused(ExerciseError):  # noqa: N818 -- it is an answer, not a fault
         self.happened: tuple[Event, ...] = ()
         super().__init__(self.told())
 
-    def told(self, language: str = "en", template: str | None = None) -> str:
+    def told(
+        self,
+        language: str = "en",
+        template: str | None = None,
+        word: Callable[[str], str] = str,
+    ) -> str:
         """Return the sentence, with the pack's texts in a language.
 
         Parameters
@@ -130,6 +163,8 @@ class Refused(ExerciseError):  # noqa: N818 -- it is an answer, not a fault
         language : str
         template : str or None
             ``REFUSALS[code]`` in that language; by default in English.
+        word : callable
+            Translates one of `WORDS`.
 
         Examples
         --------
@@ -137,8 +172,9 @@ class Refused(ExerciseError):  # noqa: N818 -- it is an answer, not a fault
         >>> Refused("signed_twice", role=role).told("hu", "{role} már aláírta.")
         'Követ már aláírta.'
         """
-        words = {name: _said(each, language) for name, each in self.names.items()}
-        return (template or REFUSALS[self.code]).format(**words)
+        said = {name: _said(each, language) for name, each in self.names.items()}
+        said |= {name: word(said[name]) for name in WORDED if name in said}
+        return (template or REFUSALS[self.code]).format(**said)
 
 
 def _said(name: Name, language: str) -> str:

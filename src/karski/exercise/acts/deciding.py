@@ -9,6 +9,7 @@ from karski.exercise.acts._checks import (
     by_desk,
     by_facilitator,
     choice,
+    place,
     title,
     titles,
     words,
@@ -79,7 +80,7 @@ def _once(state: State, command: Propose, offer: Offer) -> None:
             raise Refused(
                 "twice_open" if decision.taken is None else "twice_taken",
                 measure=measure_title(state, command.measure),
-                target=command.target,
+                target=place(state, command.target),
                 decision=decision.number,
             )
 
