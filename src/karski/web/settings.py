@@ -75,6 +75,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "karski.web.people.templatetags.people",
                 "karski.web.workshops.templatetags.workshops",
                 "karski.web.exercises.templatetags.exercises",
+                "karski.web.exercises.templatetags.console",
+                "karski.web.exercises.templatetags.log",
             ],
         },
     }

@@ -1,7 +1,6 @@
 """A centre, those who run its exercise, and people around it."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -14,14 +13,12 @@ from karski.web.exercises import states
 from karski.web.exercises.actions import running
 from karski.web.exercises.actions.seats import assign
 from karski.web.exercises.models import Exercise, Part, Player
-from karski.web.exercises.queries.codes import code_of
 from karski.web.people.models import Kind, Membership, Organisation, User
 from karski.web.people.roles import PRIVILEGED, Role
-from karski.web.people.tokens import digest, digest_of_code
+from karski.web.people.tokens import digest
+from web.exercises.small import make_small
 
 LogIn = Callable[[User], Client]
-SMALL = Path(__file__).with_name("small.yaml")
-SEED = 7
 NOON = 1_800_000_000_000  # ms since the epoch: an hour in January 2027
 
 
@@ -96,19 +93,10 @@ def ines(institute: Organisation) -> User:
     return person("Ines", institute, Role.FACILITATOR)
 
 
-def make_exercise(place: Organisation, title: str = "The ferry, May") -> Exercise:
-    """Make an exercise of the small pack; `code_of` it lets people join."""
-    made = Exercise(organisation=place, title=title, pack="small", seed=SEED)
-    made.pack_text = SMALL.read_text("utf-8")
-    made.code_hash = digest_of_code(code_of(made))
-    made.save()
-    return made
-
-
 @pytest.fixture
 def exercise(centre: Organisation) -> Exercise:
     """An exercise of the small pack that has not started."""
-    return make_exercise(centre)
+    return make_small(centre)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from django.http import JsonResponse, StreamingHttpResponse
 from django.utils.translation import override
 
 from karski.exercise.events import Event
-from karski.web.exercises import states
+from karski.web.exercises import presence, states
 from karski.web.exercises.models import Exercise
 from karski.web.exercises.telling import told
 from karski.web.exercises.viewers import Viewer
@@ -83,8 +83,15 @@ async def _stream(
             last = events[-1].seq if events else last
             if not await _waited(listener):
                 yield HERE
+                await _noted(loop, viewer)
     finally:
         WIRE.leave(exercise.pk, listener)
+
+
+async def _noted(loop: asyncio.AbstractEventLoop, viewer: Viewer) -> None:
+    """Note that whoever holds a personal link is still there."""
+    if viewer.player:
+        await loop.run_in_executor(_readers, presence.note_aside, viewer.player)
 
 
 def _read(exercise_pk: int, after: int) -> list[Event]:

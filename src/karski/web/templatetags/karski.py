@@ -29,9 +29,12 @@ ICONS: Mapping[str, str] = MappingProxyType(
         ),
         "locked": "M4 7.5h8v6H4ZM5.5 7.5v-2a2.5 2.5 0 0 1 5 0v2",
         "menu": "M2 4h12M2 8h12M2 12h12",
+        "next": "M3 3v10l6-5ZM12.5 3v10",
         "no": "M4 4l8 8M12 4l-8 8",
         "note": "M8 7v5M8 4.2v.2M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Z",
         "out": "M6 2h7v12H6M9 8H2M4.5 5.5 2 8l2.5 2.5",
+        "pause": "M5.5 3v10M10.5 3v10",
+        "play": "M4 3v10l9-5Z",
         "press": (
             "M2 3h9v10H3.5A1.5 1.5 0 0 1 2 11.5ZM11 6h3v5.5"
             "a1.5 1.5 0 0 1-3 0M4.5 6h4M4.5 9h4"

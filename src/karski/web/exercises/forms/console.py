@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,11 @@ from karski.exercise.moments import DAY, HOUR, LAST_DAY, MINUTE, day, time_of_da
 from karski.exercise.packs.pack import ALL, Pack
 from karski.web.exercises.templatetags.exercises import seat, target, told
 from karski.web.exercises.words import CHANNELS, INFORMATION, SOURCES, STAGES
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 MOST_TEXT = 10_000
@@ -48,7 +53,7 @@ def cleaned(form: forms.Form) -> dict[str, Any]:
     )
 
 
-def _text(label: Any, *, rows: int = 3, required: bool = True) -> forms.CharField:  # noqa: ANN401 -- a lazy word
+def _text(label: "Words", *, rows: int = 3, required: bool = True) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=MOST_TEXT,
@@ -57,7 +62,9 @@ def _text(label: Any, *, rows: int = 3, required: bool = True) -> forms.CharFiel
     )
 
 
-def _line(label: Any, *, required: bool = True, hint: Any = "") -> forms.CharField:  # noqa: ANN401 -- a lazy word
+def _line(
+    label: "Words", *, required: bool = True, hint: "Words" = ""
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=200,
@@ -67,7 +74,7 @@ def _line(label: Any, *, required: bool = True, hint: Any = "") -> forms.CharFie
     )
 
 
-def _number(label: Any, least: int, most: int) -> forms.IntegerField:  # noqa: ANN401 -- a lazy word
+def _number(label: "Words", least: int, most: int) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         min_value=least,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from karski.exercise.events import FACILITATOR, Event, Kind, by_language
+from karski.exercise.events import FACILITATOR, JSON, Event, Kind, by_language
 from karski.exercise.packs.pack import Pack
 from karski.exercise.state import State
 from karski.web.exercises.actions import running
@@ -56,7 +56,7 @@ def shown(state: State, name: str) -> Page:
 def tried(pack: Pack, given: Mapping[str, Any]) -> Event:
     """Return what desks would get, had it been sent."""
     grade = given["grade"]
-    data = {
+    data: dict[str, JSON] = {
         "text": given["text"],
         "title": given["title"],
         "channel": given["channel"],
@@ -86,7 +86,7 @@ def _preview(
     if fate.sent is not None:
         return state.events[fate.sent - 1]
     grade = inject.grade.model_dump() if inject.grade else None
-    data = {
+    data: dict[str, JSON] = {
         "inject": name,
         "title": by_language(inject.title),
         "text": dict(text),

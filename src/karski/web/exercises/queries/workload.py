@@ -3,35 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from karski.exercise.clock import Clock
-from karski.exercise.deciding import involved
-from karski.exercise.events import Event, Kind, seat_of
+from karski.exercise.events import Kind
 from karski.exercise.state import State
+from karski.exercise.workload import HALF_HOUR, LIMIT, THINGS, burdened, walls
 from karski.web.exercises.actions import running
 from karski.web.exercises.queries.injects import recipients
 from karski.web.exercises.templatetags.exercises import seat
 
-HALF_HOUR = 30 * 60 * 1000  # ms
 BACK, AHEAD = 3, 2  # half hours before and after this one
-LIMIT = 4  # things in half an hour
 IDLE = 2  # half hours without anything
-READ = frozenset(
-    {
-        *(Kind.INJECT_SENT, Kind.IMPROVISED, Kind.MESSAGE_SENT, Kind.SHARED),
-        *(Kind.HINT_GIVEN, Kind.ADVICE_GIVEN, Kind.INFORMATION_GIVEN),
-        *(Kind.INFORMATION_REQUESTED, Kind.QUESTION_ASKED),
-    }
-)
-CLOCK = {
-    *(Kind.STARTED, Kind.PAUSED, Kind.RESUMED, Kind.RATE_SET, Kind.JUMPED),
-    *(Kind.STOPPED, Kind.CONTINUED, Kind.ENDED),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +40,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """All seats; `slots` are when each half hour of the room begins."""
+    """All seats; `slots` are when each half hour of the room begins, by wall [ms].
 
-    slots: tuple[str, ...]
+    Attributes
+    ----------
+    crowded : tuple of (int, str)
+        Half hours in which too much reaches seats, and which, with how many things.
+    idle : str
+        Seats that nothing has reached for an hour.
+    """
+
+    slots: tuple[int, ...]
     lines: tuple[Line, ...]
-    sentences: tuple[str, ...]
+    crowded: tuple[tuple[int, str], ...]
+    idle: str
 
 
 def heat(state: State) -> Heat:
@@ -81,68 +72,23 @@ def heat(state: State) -> Heat:
         for role in state.pack.roles
     )
     return Heat(
-        tuple(_written(slot) for slot in slots),
-        lines,
-        tuple(_sentences(lines, [_written(slot) for slot in slots], now - first)),
+        slots=tuple(slot * HALF_HOUR for slot in slots),
+        lines=lines,
+        crowded=tuple(_crowded(lines, slots, now - first)),
+        idle=_idle(lines, now - first),
     )
 
 
 def _things(state: State, wall: int) -> Counter[tuple[str, int]]:
     found: Counter[tuple[str, int]] = Counter()
-    for event, moment in _at_walls(state):
-        for role in _addressed(state, event):
-            found[role, moment // HALF_HOUR] += 1
+    for moment, event in walls(state.events):
+        if event.kind in THINGS:
+            for role in burdened(state.pack, event):
+                found[role, moment // HALF_HOUR] += 1
     for moment, roles in _to_come(state, wall):
         for role in roles:
             found[role, moment // HALF_HOUR] += 1
     return found
-
-
-def _at_walls(state: State) -> Iterator[tuple[Event, int]]:
-    """Yield events with the wall time at which they came, as the clock events tell."""
-    clock: Clock | None = None
-    for event in state.events:
-        wall = event.data.get("wall")
-        if event.kind in CLOCK and isinstance(wall, int):
-            clock = _wound(clock, event, wall)
-        elif clock is not None:
-            yield event, _wall(clock, event.at)
-
-
-def _wound(clock: Clock | None, event: Event, wall: int) -> Clock:
-    rate = event.data.get("rate")
-    to = event.data.get("to")
-    runs = clock is not None and clock.running
-    return Clock(
-        running={
-            Kind.STARTED: True,
-            Kind.RESUMED: True,
-            Kind.PAUSED: False,
-            Kind.ENDED: False,
-        }.get(event.kind, runs),
-        rate=rate if isinstance(rate, int) else clock.rate if clock else 1,
-        wall=wall,
-        at=to if isinstance(to, int) else event.at,
-        stopped=event.kind == Kind.STOPPED
-        or bool(clock and clock.stopped and event.kind != Kind.CONTINUED),
-    )
-
-
-def _wall(clock: Clock, at: int) -> int:
-    found = clock.wall_of(at)
-    return clock.wall if found is None else found
-
-
-def _addressed(state: State, event: Event) -> set[str]:
-    """Return the seats for which an event is a thing to read or decide."""
-    by = seat_of(event.by)
-    to = set(state.pack.audience(event.to)) - {by}
-    if event.kind in READ:
-        return to
-    if event.kind == Kind.DECISION_PROPOSED:
-        offer = state.pack.measures[str(event.data["measure"])]
-        return to & set(involved(offer))
-    return set()
 
 
 def _to_come(state: State, wall: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -153,10 +99,10 @@ def _to_come(state: State, wall: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     for name, fate in state.injects.items():
         at = fate.due or state.pack.injects[name].at
         if at is not None and fate.waits and not fate.held and at >= clock.at:
-            yield _wall(clock, at), recipients(state, name)
+            yield clock.wall_of(at) or wall, recipients(state, name)
     for name, question in state.pack.questions.items():
         if name not in state.questions and question.at >= clock.at:
-            yield _wall(clock, question.at), state.pack.audience(question.to)
+            yield clock.wall_of(question.at) or wall, state.pack.audience(question.to)
 
 
 def _first(state: State, now: int) -> int:
@@ -167,28 +113,24 @@ def _first(state: State, now: int) -> int:
     return now
 
 
-def _written(slot: int) -> str:
-    moment = datetime.fromtimestamp(slot * HALF_HOUR / 1000, UTC)
-    return f"{timezone.localtime(moment):%H:%M}"
+def _crowded(
+    lines: tuple[Line, ...], slots: range, now: int
+) -> Iterator[tuple[int, str]]:
+    for number, slot in enumerate(slots):
+        most = [
+            f"{line.title} ({line.cells[number].things})"
+            for line in lines
+            if line.cells[number].things > LIMIT
+        ]
+        if most and number >= now:
+            yield slot * HALF_HOUR, ", ".join(most)
 
 
-def _sentences(lines: tuple[Line, ...], slots: list[str], now: int) -> Iterator[str]:
-    for line in lines:
-        for cell, slot in zip(line.cells[now:], slots[now:], strict=True):
-            if cell.things > LIMIT:
-                said = ngettext(
-                    "{seat} has {n} thing to read or decide at {time}.",
-                    "{seat} has {n} things to read or decide at {time}.",
-                    cell.things,
-                )
-                yield said.format(seat=line.title, n=cell.things, time=slot)
-                break
-    idle = [
+def _idle(lines: tuple[Line, ...], now: int) -> str:
+    if now < IDLE:
+        return ""
+    return ", ".join(
         line.title
         for line in lines
-        if now >= IDLE
-        and not any(each.things for each in line.cells[now - IDLE : now + 1])
-    ]
-    if idle:
-        said = _("Nothing has reached {seats} for an hour.")
-        yield said.format(seats=", ".join(idle))
+        if not any(each.things for each in line.cells[now - IDLE : now + 1])
+    )

@@ -1,7 +1,6 @@
 """Verdicts, the world by hand, hints, answers, questions, and who plays a seat."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -19,24 +18,20 @@ from karski.web.exercises.forms.console import (
     cleaned,
     language,
 )
-from karski.web.exercises.sending import sent
-from karski.web.exercises.views.staff import asked, nonce, page_of, the_exercise
-from karski.web.people.access import WRITE, members
+from karski.web.exercises.models import Exercise
+from karski.web.exercises.views.staff import acts, asked, nonce
 from karski.web.people.person import AuthenticatedRequest
-from karski.web.people.roles import Permission
-
-RUN = Permission.RUN_EXERCISES
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("console", "#decisions"))
-def overrule(request: AuthenticatedRequest, key: UUID, number: int) -> str:  # noqa: ARG001 -- in the address
+@acts("console", "#decisions")
+def overrule(request: AuthenticatedRequest, exercise: Exercise, number: int) -> str:
     """Allow or refuse a decision; the verdict and its reason are kept."""
     reason = cleaned(ReasonForm(request.POST))["reason"]
     if (verdict := request.POST.get("verdict")) not in ("allowed", "refused"):
         raise ValidationError(_("Choose whether to allow or to refuse it."))
     return asked(
         request,
+        exercise,
         lambda _wall: commands.Overrule(
             by=FACILITATOR,
             decision=number,
@@ -47,39 +42,38 @@ def overrule(request: AuthenticatedRequest, key: UUID, number: int) -> str:  # n
     )
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("console", "#world"))
-def adjust(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -- in the address
+@acts("console", "#world")
+def adjust(request: AuthenticatedRequest, exercise: Exercise) -> str:
     """Change the world by hand, with a reason."""
-    pack = states.pack_of(the_exercise(request))
+    pack = states.pack_of(exercise)
     given = cleaned(AdjustForm(request.POST).offer(pack))
     return asked(
         request,
+        exercise,
         lambda _wall: commands.Adjust(by=FACILITATOR, nonce=nonce(request), **given),
     )
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("console", "#seats"))
-def hint(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -- in the address
+@acts("console", "#seats")
+def hint(request: AuthenticatedRequest, exercise: Exercise) -> str:
     """Help one seat in private."""
-    pack = states.pack_of(the_exercise(request))
+    pack = states.pack_of(exercise)
     given = cleaned(HintForm(request.POST).offer(pack))
     return asked(
         request,
+        exercise,
         lambda _wall: commands.Hint(by=FACILITATOR, nonce=nonce(request), **given),
     )
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("console", "#asks"))
-def answer(request: AuthenticatedRequest, key: UUID, seq: int) -> str:  # noqa: ARG001 -- in the address
+@acts("console", "#asks")
+def answer(request: AuthenticatedRequest, exercise: Exercise, seq: int) -> str:
     """Answer a request for information, or for advice."""
     text = cleaned(AnswerForm(request.POST))["text"]
-    with states.reading(the_exercise(request)) as state:
+    with states.reading(exercise) as state:
         known = 1 <= seq <= len(state.events)
         kind = state.events[seq - 1].kind if known else None
-    return asked(request, _answer(request, kind, seq, text))
+    return asked(request, exercise, _answer(request, kind, seq, text))
 
 
 def _answer(
@@ -94,13 +88,13 @@ def _answer(
     )
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("console", "#questions"))
-def question(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -- in the address
+@acts("console", "#questions")
+def question(request: AuthenticatedRequest, exercise: Exercise) -> str:
     """Ask all desks for a probability."""
     given = cleaned(QuestionForm(request.POST))
     return asked(
         request,
+        exercise,
         lambda _wall: commands.AskQuestion(
             by=FACILITATOR,
             text={language(): given["text"]},
@@ -110,14 +104,14 @@ def question(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -
     )
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("console", "#questions"))
-def resolve(request: AuthenticatedRequest, key: UUID, name: str) -> str:  # noqa: ARG001 -- in the address
+@acts("console", "#questions")
+def resolve(request: AuthenticatedRequest, exercise: Exercise, name: str) -> str:
     """Say how a question of one's own came out."""
     if (outcome := request.POST.get("outcome")) not in ("yes", "no"):
         raise ValidationError(_("Choose yes or no."))
     return asked(
         request,
+        exercise,
         lambda _wall: commands.ResolveQuestion(
             by=FACILITATOR,
             question=name,
@@ -127,11 +121,14 @@ def resolve(request: AuthenticatedRequest, key: UUID, name: str) -> str:  # noqa
     )
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("people"))
-def hand_over(request: AuthenticatedRequest, key: UUID, role: str, to: str) -> str:  # noqa: ARG001 -- in the address
+@acts("people")
+def hand_over(
+    request: AuthenticatedRequest, exercise: Exercise, role: str, to: str
+) -> str:
     """Let a bot play a seat, or people again."""
     kind = commands.HandToBot if to == "bot" else commands.HandToPeople
     return asked(
-        request, lambda _wall: kind(by=FACILITATOR, role=role, nonce=nonce(request))
+        request,
+        exercise,
+        lambda _wall: kind(by=FACILITATOR, role=role, nonce=nonce(request)),
     )

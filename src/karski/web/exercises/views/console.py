@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from karski.exercise.events import Event
 from karski.exercise.state import State
+from karski.exercise.workload import LIMIT
 from karski.web.exercises import log_words, states
 from karski.web.exercises.actions import running
 from karski.web.exercises.forms.console import (
@@ -23,9 +24,9 @@ from karski.web.exercises.models import Exercise
 from karski.web.exercises.queries import (
     asks,
     clocks,
-    decisions,
     forecasting,
     injects,
+    rulings,
     seats,
     timelines,
     workload,
@@ -37,7 +38,7 @@ from karski.web.people.person import AuthenticatedRequest
 from karski.web.people.roles import Permission
 
 RUN = Permission.RUN_EXERCISES
-NEWEST = 60
+NEWEST = 25
 WIDE, NARROW = (860, 110), (350, 90)  # width of a drawing and of its names [px]
 
 
@@ -59,7 +60,9 @@ def _injects(exercise: Exercise, state: State, *, all_: bool = False) -> dict[st
     rows = injects.rows(state, at)
     shown = rows if all_ else injects.around(rows, at)
     return {
-        "rows": shown,
+        "rows": [row for row in shown if row.at is not None],
+        "waits": [row for row in shown if row.is_ == "waiting"],
+        "spare": [row for row in shown if row.at is None and row.is_ != "waiting"],
         "left_out": len(rows) - len(shown),
         "all": all_,
         "at": at,
@@ -69,7 +72,9 @@ def _injects(exercise: Exercise, state: State, *, all_: bool = False) -> dict[st
 
 
 def _decisions(exercise: Exercise, state: State) -> dict[str, Any]:
-    return {"decisions": decisions.rows(state)}
+    rows = rulings.rows(state)
+    open_ = [row for row in rows if row.open]
+    return {"decisions": open_, "settled": [row for row in rows if not row.open]}
 
 
 def _seats(exercise: Exercise, state: State) -> dict[str, Any]:
@@ -78,7 +83,7 @@ def _seats(exercise: Exercise, state: State) -> dict[str, Any]:
     return {
         "heat": heat,
         "seats": list(zip(rows, heat.lines, strict=True)),
-        "limit": workload.LIMIT,
+        "limit": LIMIT,
     }
 
 
@@ -107,7 +112,7 @@ PARTS = {
 
 @members(RUN, room=True)
 @never_cache
-def console(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def console(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Show everything that somebody who runs an exercise needs at once."""
     exercise = the_exercise(request)
     said: dict[str, Any] = {"exercise": exercise, "section": "console"}
@@ -123,7 +128,7 @@ def console(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: 
 
 @members(RUN, room=True)
 @never_cache
-def part(request: AuthenticatedRequest, key: UUID, part: str) -> HttpResponse:  # noqa: ARG001 -- in the address
+def part(request: AuthenticatedRequest, key: UUID, part: str) -> HttpResponse:
     """Show a part of the console anew."""
     exercise = the_exercise(request)
     name = part if part in PARTS else "clock"

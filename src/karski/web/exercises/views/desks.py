@@ -5,7 +5,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 
 from karski.exercise.events import sees
@@ -13,7 +13,7 @@ from karski.exercise.state import State
 from karski.web.exercises import log_words, states
 from karski.web.exercises.forms.console import HintForm
 from karski.web.exercises.models import Exercise
-from karski.web.exercises.queries import decisions
+from karski.web.exercises.queries import rulings
 from karski.web.exercises.telling import piece
 from karski.web.exercises.viewers import Viewer
 from karski.web.exercises.views.staff import the_exercise
@@ -27,7 +27,7 @@ NEWEST, PAGE = 100, 100
 
 @members(RUN, room=True)
 @never_cache
-def desk(request: AuthenticatedRequest, key: UUID, role: str) -> HttpResponse:  # noqa: ARG001 -- in the address
+def desk(request: AuthenticatedRequest, key: UUID, role: str) -> HttpResponse:
     """Show what has reached a desk, as it is shown there."""
     exercise = the_exercise(request)
     pack = states.pack_of(exercise)
@@ -59,21 +59,21 @@ def _pieces(exercise: Exercise, state: State, eyes: Viewer) -> list[SafeString]:
     assert eyes.role is not None, "a desk looks"
     seen = [each for each in state.events if sees(each, eyes.role)]
     told = (piece(exercise, each, eyes) for each in reversed(seen[-NEWEST:]))
-    return [mark_safe(each) for each in told if each]  # noqa: S308 -- from our templates, escaped there
+    return [each for each in told if each]
 
 
-def _theirs(state: State, role: str) -> list[decisions.Row]:
+def _theirs(state: State, role: str) -> list[rulings.Row]:
     numbers = {
         each.number
         for each in state.decisions.values()
         if sees(state.events[each.number - 1], role)
     }
-    return [row for row in decisions.rows(state) if row.number in numbers]
+    return [row for row in rulings.rows(state) if row.number in numbers]
 
 
 @members(RUN, room=True)
 @never_cache
-def log(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def log(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Show the whole journal, newest first, page by page."""
     exercise = the_exercise(request)
     with states.reading(exercise) as state:

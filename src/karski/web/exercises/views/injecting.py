@@ -27,9 +27,9 @@ from karski.web.exercises.forms.console import (
 )
 from karski.web.exercises.models import Exercise
 from karski.web.exercises.queries import inject_page
-from karski.web.exercises.sending import new_nonce, sent, sentence
-from karski.web.exercises.views.staff import asked, nonce, page_of, the_exercise
-from karski.web.people.access import FORM, WRITE, members
+from karski.web.exercises.sending import new_nonce, sentence
+from karski.web.exercises.views.staff import acts, asked, nonce, page_of, the_exercise
+from karski.web.people.access import FORM, members
 from karski.web.people.person import AuthenticatedRequest
 from karski.web.people.roles import Permission
 
@@ -76,7 +76,7 @@ ACTS: Mapping[str, Make] = MappingProxyType(
 
 
 @members(RUN, room=True)
-def shown(request: AuthenticatedRequest, key: UUID, name: str) -> HttpResponse:  # noqa: ARG001 -- in the address
+def shown(request: AuthenticatedRequest, key: UUID, name: str) -> HttpResponse:
     """Show an inject whole: words, truth, what it waits for, what is expected."""
     exercise = the_exercise(request)
     inject = _inject(exercise, name)
@@ -98,23 +98,22 @@ def shown(request: AuthenticatedRequest, key: UUID, name: str) -> HttpResponse: 
     return render(request, "exercises/console/inject.html", said_all)
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("console", "#injects"))
-def act(request: AuthenticatedRequest, key: UUID, name: str, act: str) -> str:  # noqa: ARG001 -- in the address
+@acts("console", "#injects")
+def act(request: AuthenticatedRequest, exercise: Exercise, name: str, act: str) -> str:
     """Send an inject now, hold it, release it, change its words or whom it reaches."""
     if act not in ACTS:
         raise ValidationError(_("There is no such act; go back to the console."))
-    command = ACTS[act](request, the_exercise(request), name)
-    return asked(request, lambda _wall: command)
+    command = ACTS[act](request, exercise, name)
+    return asked(request, exercise, lambda _wall: command)
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("console", "#injects"))
-def recall(request: AuthenticatedRequest, key: UUID, seq: int) -> str:  # noqa: ARG001 -- in the address
+@acts("console", "#injects")
+def recall(request: AuthenticatedRequest, exercise: Exercise, seq: int) -> str:
     """Take back what was sent."""
     reason = cleaned(ReasonForm(request.POST))["reason"]
     return asked(
         request,
+        exercise,
         lambda _wall: commands.RecallInject(
             by=FACILITATOR, sent=seq, reason=reason, nonce=nonce(request)
         ),

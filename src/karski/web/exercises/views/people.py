@@ -9,13 +9,12 @@ from django.views.decorators.cache import never_cache
 
 from karski.web.exercises import states
 from karski.web.exercises.actions import making
-from karski.web.exercises.actions import seats as acts
+from karski.web.exercises.actions import seats as seating
 from karski.web.exercises.forms.console import cleaned
 from karski.web.exercises.forms.runs import InviteForm, JoiningForm
 from karski.web.exercises.models import Exercise, Player
 from karski.web.exercises.queries import codes, seats
-from karski.web.exercises.sending import sent
-from karski.web.exercises.views.staff import page_of, the_exercise
+from karski.web.exercises.views.staff import acts, the_exercise
 from karski.web.people.access import FORM, WRITE, members
 from karski.web.people.forms.people import attempt
 from karski.web.people.person import AuthenticatedRequest
@@ -38,7 +37,7 @@ def _said(exercise: Exercise) -> dict[str, object]:
 
 @members(RUN, room=True)
 @never_cache
-def people(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def people(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Show the code to join by, and who sits where."""
     exercise = the_exercise(request)
     now = {"joining": exercise.joining, "choosing": exercise.choosing}
@@ -54,14 +53,14 @@ def people(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: A
 
 @members(RUN, room=True)
 @never_cache
-def part(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def part(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Show who sits where, anew."""
     return render(request, "exercises/people/seats.html", _said(the_exercise(request)))
 
 
 @members(RUN, room=True)
 @never_cache
-def screen(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def screen(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Show the code large, for the projector."""
     exercise = the_exercise(request)
     said = {
@@ -72,30 +71,28 @@ def screen(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: A
     return render(request, "exercises/people/screen.html", said)
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("people"))
-def new_code(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -- in the address
+@acts("people")
+def new_code(request: AuthenticatedRequest, exercise: Exercise) -> str:
     """Give the exercise another code."""
-    making.renew_code(the_exercise(request), by=request.user)
+    making.renew_code(exercise, by=request.user)
     return _("There is a new code; the old one opens nothing now.")
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("people"))
-def joining(request: AuthenticatedRequest, key: UUID) -> str:  # noqa: ARG001 -- in the address
+@acts("people")
+def joining(request: AuthenticatedRequest, exercise: Exercise) -> str:
     """Say whether people can join, and choose their seat."""
     given = cleaned(JoiningForm(request.POST))
-    making.set_joining(the_exercise(request), by=request.user, **given)
+    making.set_joining(exercise, by=request.user, **given)
     return _("Kept.")
 
 
 @members(RUN, room=True, methods=FORM)
 @never_cache
-def add(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def add(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
     """Add somebody, and show their link this once."""
     exercise = the_exercise(request)
     form = InviteForm(request.POST or None, initial={"part": "expert"})
-    made = attempt(form, lambda **g: acts.invite(exercise, by=request.user, **g))
+    made = attempt(form, lambda **g: seating.invite(exercise, by=request.user, **g))
     if made is None:
         said = {"exercise": exercise, "section": "people", "form": form}
         return render(request, "exercises/people/add.html", said)
@@ -104,31 +101,29 @@ def add(request: AuthenticatedRequest, key: UUID) -> HttpResponse:  # noqa: ARG0
 
 @members(RUN, room=True, methods=WRITE)
 @never_cache
-def new_link(request: AuthenticatedRequest, key: UUID, player: UUID) -> HttpResponse:  # noqa: ARG001 -- in the address
+def new_link(request: AuthenticatedRequest, key: UUID, player: UUID) -> HttpResponse:
     """Make a new link for somebody, and show it this once."""
-    found = _player(request, player)
-    return _link(request, found, acts.new_link(found, by=request.user))
+    found = _player(the_exercise(request), player)
+    return _link(request, found, seating.new_link(found, by=request.user))
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("people"))
-def seat(request: AuthenticatedRequest, key: UUID, player: UUID) -> str:  # noqa: ARG001 -- in the address
+@acts("people")
+def seat(request: AuthenticatedRequest, exercise: Exercise, player: UUID) -> str:
     """Seat somebody, at another desk or at none."""
-    found = _player(request, player)
-    acts.assign(found, request.POST.get("role", "")[:60], by=request.user)
+    found = _player(exercise, player)
+    seating.assign(found, request.POST.get("role", "")[:60], by=request.user)
     return _("Done.")
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("people"))
-def remove(request: AuthenticatedRequest, key: UUID, player: UUID) -> str:  # noqa: ARG001 -- in the address
+@acts("people")
+def remove(request: AuthenticatedRequest, exercise: Exercise, player: UUID) -> str:
     """Have somebody leave for good."""
-    acts.remove(_player(request, player), by=request.user)
+    seating.remove(_player(exercise, player), by=request.user)
     return _("They have left; their link opens nothing now.")
 
 
-def _player(request: AuthenticatedRequest, player: UUID) -> Player:
-    rows = Player.objects.filter(exercise=the_exercise(request))
+def _player(exercise: Exercise, player: UUID) -> Player:
+    rows = Player.objects.select_related("exercise").filter(exercise=exercise)
     return get_object_or_404(rows, public_id=player)
 
 

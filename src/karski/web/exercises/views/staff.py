@@ -1,16 +1,23 @@
 """What the pages of those who run an exercise have in common."""
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from karski.exercise.commands import Command
 from karski.web.exercises.actions.steering import steer
 from karski.web.exercises.models import Exercise
-from karski.web.exercises.queries.whose import exercise_of
+from karski.web.exercises.queries.whose import RUN, exercise_of
+from karski.web.exercises.sending import sent
+from karski.web.people.access import WRITE, members
 from karski.web.people.person import AuthenticatedRequest
+
+MOST_NONCE = 64
 
 
 def the_exercise(request: AuthenticatedRequest) -> Exercise:
@@ -30,12 +37,39 @@ def page_of(name: str, anchor: str = "") -> Callable[[HttpRequest], str]:
     return back
 
 
+def acts(page: str, anchor: str = "") -> Callable[[Callable[..., str]], Any]:
+    """Let those who run an exercise send what a view carries out, from a page.
+
+    The view gets the request, the exercise, and what else varies in the address; it
+    returns what to say.
+    """
+
+    def declare(view: Callable[..., str]) -> Any:  # noqa: ANN401 -- wrapped by Django too
+        @members(RUN, room=True, methods=WRITE)
+        @wraps(view)
+        def acted(
+            request: AuthenticatedRequest, key: UUID, **parts: object
+        ) -> HttpResponse:
+            exercise = exercise_of(request.person, key)
+            answered: HttpResponse = carried_out(request, exercise=exercise, **parts)
+            return answered
+
+        carried_out = sent(back=page_of(page, anchor))(view)
+        return acted
+
+    return declare
+
+
 def nonce(request: HttpRequest) -> str:
     """Return what tells this sending of a form from another."""
-    return request.POST.get("nonce", "")[:64]
+    return request.POST.get("nonce", "")[:MOST_NONCE]
 
 
-def asked(request: AuthenticatedRequest, command: Callable[[int], Command]) -> str:
+def asked(
+    request: AuthenticatedRequest,
+    exercise: Exercise,
+    command: Callable[[int], Command],
+) -> str:
     """Carry a command out for whoever asks; return what to say."""
-    steer(the_exercise(request), command, by=request.user)
+    steer(exercise, command, by=request.user)
     return _("Done.")

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -18,13 +17,10 @@ from karski.web.exercises.forms.console import (
     StageForm,
     cleaned,
 )
-from karski.web.exercises.sending import sent
-from karski.web.exercises.views.staff import asked, nonce, page_of
-from karski.web.people.access import WRITE, members
+from karski.web.exercises.models import Exercise
+from karski.web.exercises.views.staff import acts, asked, nonce
 from karski.web.people.person import AuthenticatedRequest
-from karski.web.people.roles import Permission
 
-RUN = Permission.RUN_EXERCISES
 Make: TypeAlias = Callable[[AuthenticatedRequest], Callable[[int], Command]]
 
 
@@ -91,10 +87,9 @@ ACTS: Mapping[str, Make] = MappingProxyType(
 )
 
 
-@members(RUN, room=True, methods=WRITE)
-@sent(back=page_of("console"))
-def clock(request: AuthenticatedRequest, key: UUID, act: str) -> str:  # noqa: ARG001 -- in the address
+@acts("console")
+def clock(request: AuthenticatedRequest, exercise: Exercise, act: str) -> str:
     """Start, pause, jump, stop, end, or say something to all."""
     if act not in ACTS:
         raise ValidationError(_("There is no such act; go back to the console."))
-    return asked(request, ACTS[act](request))
+    return asked(request, exercise, ACTS[act](request))

@@ -196,7 +196,19 @@
       if (clock.textContent !== text) clock.textContent = text;
     }
   };
-  setInterval(clocks, 250);
+  // wall times as the room's own clock has them
+  const rooms = () => {
+    for (const time of document.querySelectorAll("[data-room]")) {
+      const moment = time.dataset.room === "now" ? new Date() : new Date(Number(time.dataset.room));
+      const text = [moment.getHours(), moment.getMinutes()].map((each) => String(each).padStart(2, "0")).join(":");
+      if (time.textContent !== text) time.textContent = text;
+    }
+  };
+  setInterval(() => {
+    clocks();
+    rooms();
+  }, 250);
+  rooms();
   clocks();
 
   // forms send without leaving the page; what was typed stays until it has arrived
