@@ -22,7 +22,7 @@ from karski.web.exercises.viewers import Viewer
 from karski.web.exercises.wire import WIRE, Listener
 
 HEARTBEAT = 15.0  # s: proxies close what is silent for longer
-HERE = b"event: here\ndata:\n\n"  # clients notice a line that is dead
+HERE = b"event: here\ndata: 1\n\n"  # clients notice a line that is dead
 MOST = 1000  # messages in one answer
 _readers = ThreadPoolExecutor(2, thread_name_prefix="journal")
 
