@@ -1,6 +1,6 @@
 """The drawing of a scenario pack, for pages and for files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from karski.briefings.charts.scenario_graph import Mark, Node, Tie, scenario_graph
@@ -39,30 +39,16 @@ def drawing(
     str
         One ``<svg>`` element, coloured by the custom properties of a stylesheet.
     """
-    number, scale = numbers(pack), _scale(pack)
     used = [each for each in channels if _uses(pack, each)]
-    marks = [
-        Mark(
-            used.index(inject.channel),
-            scale(inject.at),
-            number[key],
-            inject.when is None,
-        )
-        for key, inject in pack.injects.items()
-        if inject.at is not None
-    ]
-    ticks = [(scale((each - 1) * DAY), str(each)) for each in _days(pack)]
-    found = graph(pack)
-    labelled = [
-        [
-            Node(_key(node), _label(node, name, number), node[0] == "milestone")
-            for node in column
-        ]
-        for column in found.columns()
-    ]
-    ties = [Tie(_key(e.source), _key(e.target), e.against) for e in found.edges]
-    lanes = [channels[each] for each in used]
-    return filled(scenario_graph(marks, lanes, ticks, labelled, ties), {}, alternative)
+    scale, found = _scale(pack), graph(pack)
+    svg = scenario_graph(
+        _marks(pack, used, scale),
+        [channels[each] for each in used],
+        [(scale((each - 1) * DAY), str(each)) for each in sorted(_days(pack))],
+        [[_node(pack, key, name) for key in column] for column in found.columns()],
+        [Tie(_key(e.source), _key(e.target), e.against) for e in found.edges],
+    )
+    return filled(svg, {}, alternative)
 
 
 def standalone(svg: str, title: str) -> str:
@@ -95,11 +81,23 @@ def _scale(pack: Pack) -> Callable[[int], float]:
     return place
 
 
+def _marks(
+    pack: Pack, lanes: Sequence[str], scale: Callable[[int], float]
+) -> list[Mark]:
+    number = numbers(pack)
+    return [
+        Mark(lanes.index(each.channel), scale(each.at), number[name], each.when is None)
+        for name, each in pack.injects.items()
+        if each.at is not None
+    ]
+
+
+def _node(pack: Pack, key: Key, name: Name) -> Node:
+    sort, node = key
+    said = name(sort, node)
+    label = f"{numbers(pack)[node]} {said}" if sort == "inject" else said
+    return Node(_key(key), label, milestone=sort == "milestone")
+
+
 def _key(node: Key) -> str:
     return f"{node[0]} {node[1]}"
-
-
-def _label(node: Key, name: Name, number: Mapping[str, str]) -> str:
-    sort, key = node
-    said = name(sort, key)
-    return f"{number[key]} {said}" if sort == "inject" else said

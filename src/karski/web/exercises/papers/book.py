@@ -169,11 +169,12 @@ def _after(pack: Pack) -> Iterator[Chapter]:
 
 def _milestones(pack: Pack) -> Sheet:
     head = (gettext("Milestone"), gettext("Reached when"), gettext("Reached at"))
-    good, bad = [], []
+    good: list[tuple[str, ...]] = []
+    bad: list[tuple[str, ...]] = []
     for each in pack.milestones.values():
         row = (told(each.title), sentence(each.when, pack), "")
         (good if each.good else bad).append(row)
-    rows: list[tuple[str, ...]] = [(gettext("To be reached"),), *good]
+    rows = [(gettext("To be reached"),), *good]
     if bad:
         rows += [(gettext("To be prevented"),), *bad]
     return Sheet(head, tuple(rows), (1.2, 2, 0.8))

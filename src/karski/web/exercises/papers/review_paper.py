@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
+from karski.briefings.papers._content import Table
 from karski.briefings.papers.workshop_report import Section, WorkshopReport
 from karski.exercise.packs.texts import Text
 from karski.exercise.review.reviewing import Review
@@ -15,6 +16,7 @@ from karski.web.exercises.models import Exercise
 from karski.web.exercises.papers import review_tables as tables
 from karski.web.exercises.papers.occasion import banner
 from karski.web.exercises.papers.plain import plain
+from karski.web.exercises.papers.review_forecasts import forecasts, scored
 from karski.web.exercises.templatetags.exercises import moment, seat, told
 from karski.web.exercises.templatetags.review import lasted, percent_of, total, whole
 
@@ -140,7 +142,7 @@ def _sections(given: Reviewed) -> Iterator[Section]:
     yield from _written(given.exercise, found)
 
 
-def _section(heading: str, table: tables.Table, none: str = "") -> Section:
+def _section(heading: str, table: Table, none: str = "") -> Section:
     if table.rows:
         return Section(heading, tables=(table,))
     return Section(heading, (none or gettext("Nothing has happened yet."),))
@@ -181,9 +183,7 @@ def _forecasts(found: Review) -> Section:
     heading = gettext("How good the room's forecasts were")
     if not found.forecasts.asked:
         return Section(heading, (gettext("No question was asked."),))
-    return Section(
-        heading, tuple(tables.scored(found.forecasts)), (tables.forecasts(found),)
-    )
+    return Section(heading, tuple(scored(found.forecasts)), (forecasts(found),))
 
 
 def _written(exercise: Exercise, found: Review) -> Iterator[Section]:

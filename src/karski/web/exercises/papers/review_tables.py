@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from karski.briefings.papers._content import Table
 from karski.exercise.events import Event
 from karski.exercise.review.deciding import Decision
-from karski.exercise.review.forecasting import Asked, Forecasts
 from karski.exercise.review.knowing import News
 from karski.exercise.review.reviewing import Review
 from karski.exercise.review.unfolding import Turn
@@ -30,15 +29,12 @@ from karski.web.exercises.templatetags.exercises import (
 from karski.web.exercises.templatetags.review import (
     grade_of,
     in_ten,
-    known,
     known_truth,
     lasted,
     milestone,
     more_or_fewer,
-    percent_of,
     reached_by,
     said,
-    score,
     sentence,
     status,
     truth,
@@ -225,52 +221,6 @@ def ties(found: Review) -> Table:
         for tie in found.flow.ties
     )
     return Table(head, rows, figures=False, widths=(1, 1, 0, 0, 0, 0))
-
-
-def scored(found: Forecasts) -> Iterator[str]:
-    """Say how good the room's forecasts were, beside a coin toss and the base rate."""
-    if found.brier is None or found.base_rate is None:
-        yield gettext("None of the room's forecasts is resolved yet.")
-        return
-    yield gettext(
-        "The room scored {score}; a coin toss scores 0.25, and saying the share that"
-        " came each time {base}. Lower is better."
-    ).format(score=score(found.brier.estimate), base=score(found.base_rate))
-    if known(found.brier.low):
-        yield gettext(
-            "With other people and other such questions it would lie between {low} and"
-            " {high} nine times in ten."
-        ).format(low=score(found.brier.low), high=score(found.brier.high))
-    else:
-        yield ngettext(
-            "{number} resolved question is too few to say how far chance went.",
-            "{number} resolved questions are too few to say how far chance went.",
-            found.resolved,
-        ).format(number=found.resolved)
-
-
-def forecasts(found: Review) -> Table:
-    """Return what was said of each question, and what came."""
-    head = (
-        gettext("Question"),
-        gettext("In the middle"),
-        gettext("Answers"),
-        gettext("It came"),
-        gettext("Brier score"),
-    )
-    rows = tuple(map(_asked, found.forecasts.asked))
-    return Table(head, rows, figures=False, widths=(1, 0, 0, 0, 0))
-
-
-def _asked(each: Asked) -> Row:
-    came = {True: gettext("yes"), False: gettext("no"), None: gettext("not resolved")}
-    return (
-        plain(told(each.event.data["text"])),
-        gettext("nobody") if each.middle is None else percent_of(each.middle),
-        str(len(each.given)),
-        came[each.outcome],
-        gettext("none") if each.brier is None else score(each.brier),
-    )
 
 
 def rated(found: Review) -> Table:
