@@ -12,6 +12,7 @@ from karski.cli import (
     data,
     due,
     evaluate,
+    exercise,
     explain,
     forecast,
     measures,
@@ -50,6 +51,7 @@ application.command("explain")(explain.explain)
 application.command("pool")(pool.pool)
 application.command("select")(select.select)
 application.command("measures")(measures.measures)
+application.add_typer(exercise.application, name="exercise")
 application.command("serve")(serve.serve)
 application.command("due")(due.due)
 application.add_typer(audit.application, name="audit")

@@ -1,23 +1,18 @@
 """``karski exercise``: packs checked, drawn, rehearsed, played, replayed, forked."""
 
-from typing import Annotated
-
 import typer
 
-from karski.cli._terminal import REPORTED, out
+from karski.cli import _exercise_fork, _exercise_play, _exercise_rehearse
+from karski.cli._exercise_options import PackArgument
+from karski.cli._terminal import REPORTED, out, print_json
+from karski.exercise.packs.pack import Pack
 from karski.exercise.packs.reading import check as checked
-from karski.exercise.packs.reading import names, source
+from karski.exercise.packs.reading import source
 
 application = typer.Typer(
     no_args_is_help=True,
     help="Check, draw, rehearse, play, replay and fork simulation exercises.",
 )
-PackArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="PACK", help=f"A file.yaml, or one of {', '.join(names())}."
-    ),
-]
 
 
 @application.command("check")
@@ -35,3 +30,15 @@ def check(pack: PackArgument) -> None:
         f" {len(found.injects)} injects ({branches} with a condition),"
         f" {len(found.measures)} measures; nothing to mend."
     )
+
+
+@application.command("schema")
+def schema() -> None:
+    """Print the form of packs as JSON Schema, for editors."""
+    print_json(Pack.model_json_schema())
+
+
+application.command("play")(_exercise_play.play)
+application.command("replay")(_exercise_play.replay)
+application.command("rehearse")(_exercise_rehearse.rehearse)
+application.command("fork")(_exercise_fork.fork)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
+from karski.exercise.clock import moved
 from karski.exercise.events import Event, Kind
 from karski.exercise.places import Place
 from karski.exercise.state import State
@@ -12,44 +13,18 @@ Data: TypeAlias = Mapping[str, Any]
 Change: TypeAlias = Callable[[State, Event, Data], None]
 
 
+def _timed(state: State, event: Event, _data: Data) -> None:
+    state.clock = moved(state.clock, event)
+
+
 def _started(state: State, event: Event, data: Data) -> None:
     state.begun = True
-    state.clock = replace(
-        state.clock.anchored(data["wall"], event.at), rate=data["rate"], running=True
-    )
-
-
-def _paused(state: State, event: Event, data: Data) -> None:
-    state.clock = replace(state.clock.anchored(data["wall"], event.at), running=False)
-
-
-def _resumed(state: State, event: Event, data: Data) -> None:
-    state.clock = replace(state.clock.anchored(data["wall"], event.at), running=True)
-
-
-def _rate_set(state: State, event: Event, data: Data) -> None:
-    state.clock = replace(
-        state.clock.anchored(data["wall"], event.at), rate=data["rate"]
-    )
-
-
-def _jumped(state: State, event: Event, data: Data) -> None:
-    state.clock = state.clock.anchored(data["wall"], data["to"])
-
-
-def _stopped(state: State, event: Event, data: Data) -> None:
-    state.clock = replace(state.clock.anchored(data["wall"], event.at), stopped=True)
-
-
-def _continued(state: State, event: Event, data: Data) -> None:
-    state.clock = replace(state.clock.anchored(data["wall"], event.at), stopped=False)
+    _timed(state, event, data)
 
 
 def _ended(state: State, event: Event, data: Data) -> None:
     state.ended = True
-    state.clock = replace(
-        state.clock.anchored(data["wall"], event.at), running=False, stopped=False
-    )
+    _timed(state, event, data)
 
 
 def _phase_set(state: State, _event: Event, data: Data) -> None:
@@ -128,12 +103,12 @@ def _milestone(state: State, event: Event, data: Data) -> None:
 
 CHANGES: Final[Mapping[Kind, Change]] = {
     Kind.STARTED: _started,
-    Kind.PAUSED: _paused,
-    Kind.RESUMED: _resumed,
-    Kind.RATE_SET: _rate_set,
-    Kind.JUMPED: _jumped,
-    Kind.STOPPED: _stopped,
-    Kind.CONTINUED: _continued,
+    Kind.PAUSED: _timed,
+    Kind.RESUMED: _timed,
+    Kind.RATE_SET: _timed,
+    Kind.JUMPED: _timed,
+    Kind.STOPPED: _timed,
+    Kind.CONTINUED: _timed,
     Kind.ENDED: _ended,
     Kind.PHASE_SET: _phase_set,
     Kind.DAY_PASSED: _day_passed,

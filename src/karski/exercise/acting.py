@@ -1,8 +1,7 @@
 """What a command brings about, and when it may be given."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from karski.exercise.acts import (
     deciding,
@@ -13,6 +12,7 @@ from karski.exercise.acts import (
     seating,
     talking,
 )
+from karski.exercise.acts._checks import Acts
 from karski.exercise.advancing import advance
 from karski.exercise.commands import (
     Announce,
@@ -55,8 +55,7 @@ from karski.exercise.folding import apply
 from karski.exercise.refusals import Refused
 from karski.exercise.state import State
 
-Act = Callable[[State, Any, int], list[Event]]
-ACTS: Final[Mapping[type[Command], Act]] = {
+ACTS: Final[Acts] = {
     **running.ACTS,
     **injecting.ACTS,
     **deciding.ACTS,

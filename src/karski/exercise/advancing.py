@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from karski.exercise import deciding, sending
-from karski.exercise.events import CLOCK, STAFF, WORLD, Event, Kind
+from karski.exercise.events import CLOCK, JSON, STAFF, WORLD, Event, Kind
 from karski.exercise.folding import apply
 from karski.exercise.measures_at_work import lead
 from karski.exercise.midnights import day_passed, midnight
@@ -140,7 +140,7 @@ def _armed(state: State, name: str, at: int) -> Event:
     delay = state.pack.injects[name].delay_minutes * MINUTE
     if not delay:
         return sending.sent(state, name, at, WORLD)
-    data = {"inject": name, "at": at + delay}
+    data: dict[str, JSON] = {"inject": name, "at": at + delay}
     return state.event(Kind.INJECT_DUE, at, WORLD, STAFF, data)
 
 
@@ -206,5 +206,5 @@ def _waiting_injects(state: State) -> Iterator[Waiting]:
 def _in_effect(state: State, at: int, number: int) -> Event:
     decision = state.decisions[number]
     to = deciding.audience(state.pack, decision.measure, decision.by)
-    data = {"decision": number}
+    data: dict[str, JSON] = {"decision": number}
     return state.event(Kind.DECISION_IN_EFFECT, at, CLOCK, to, data)

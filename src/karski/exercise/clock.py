@@ -6,6 +6,8 @@ holds the last such event, its anchor; every reading is taken from there.
 
 from dataclasses import dataclass, replace
 
+from karski.exercise.events import Event, Kind
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -54,6 +56,23 @@ class Clock:
             return None
         return self.wall - (self.at - at) // self.rate
 
-    def anchored(self, wall: int, at: int) -> "Clock":
-        """Return the clock held anew at a wall time and an exercise time."""
-        return replace(self, wall=wall, at=at)
+
+def moved(clock: Clock, event: Event) -> Clock:
+    """Return the clock after an event; only those of the clock change it."""
+    wall = event.data.get("wall")
+    if type(wall) is not int:
+        return clock
+    clock = replace(clock, wall=wall, at=event.at)
+    match event.kind:
+        case Kind.STARTED | Kind.RATE_SET:
+            rate = event.data["rate"]
+            assert type(rate) is int, "a rate is a whole number"
+            started = clock.running or event.kind is Kind.STARTED
+            return replace(clock, rate=rate, running=started)
+        case Kind.PAUSED | Kind.RESUMED:
+            return replace(clock, running=event.kind is Kind.RESUMED)
+        case Kind.STOPPED | Kind.CONTINUED:
+            return replace(clock, stopped=event.kind is Kind.STOPPED)
+        case Kind.ENDED:
+            return replace(clock, running=False, stopped=False)
+    return clock

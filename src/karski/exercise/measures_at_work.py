@@ -13,7 +13,6 @@ from karski.exercise.moments import DAY, HOUR, MINUTE, day
 from karski.exercise.packs.pack import Pack
 from karski.exercise.state import Decision, State
 from karski.exercise.world import Effect, effect_sizes
-from karski.framework import FACTORS
 from karski.measures import Measure
 
 ONCE = range(1)  # drawn once, not by day
@@ -141,9 +140,7 @@ def _effect(
         starts=world_day(pack, use.starts),
         ends=_ends(pack, seeds, use, measure),
         size=effect_sizes(seeds, drawn.mean, drawn.sd, use.measure, key, use.number),
-        weights=tuple(
-            measure.factors.get(number, 0.0) for number in range(1, FACTORS + 1)
-        ),
+        weights=measure.weights,
     )
 
 

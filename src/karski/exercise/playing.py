@@ -13,7 +13,13 @@ from karski.exercise.packs.pack import Pack
 from karski.exercise.state import State, first
 
 
-def play(pack: Pack, seed: int, bots: Collection[str] | None = None) -> State:
+def play(
+    pack: Pack,
+    seed: int,
+    bots: Collection[str] | None = None,
+    *,
+    varied: bool = False,
+) -> State:
     """Return the state at the end of a run in which bots play.
 
     Parameters
@@ -23,6 +29,8 @@ def play(pack: Pack, seed: int, bots: Collection[str] | None = None) -> State:
         The same pack, seed and bots give the same events, byte for byte.
     bots : collection of str, optional
         Roles that bots play, by default all; nobody plays the others.
+    varied : bool
+        See `bots.reacting.reactions`.
 
     Returns
     -------
@@ -34,19 +42,19 @@ def play(pack: Pack, seed: int, bots: Collection[str] | None = None) -> State:
         if bots is None or role in bots:
             perform(state, HandToBot(by=FACILITATOR, role=role), state.at)
     perform(state, Start(by=FACILITATOR, wall=0), state.at)
-    _run(state)
+    _run(state, varied=varied)
     wall = state.clock.wall_of(pack.ends) or 0
     perform(state, End(by=FACILITATOR, wall=wall), pack.ends)
     return state
 
 
-def _run(state: State) -> None:
+def _run(state: State, *, varied: bool) -> None:
     """Let time pass from one due moment to the next, bots acting in between."""
     planned: list[Planned] = []
     seen = 0
     while True:
         for event in state.events[seen:]:
-            for each in reactions(state, event):
+            for each in reactions(state, event, varied=varied):
                 heapq.heappush(planned, each)
         seen = len(state.events)
         moments = [state.pack.ends, *(each.at for each in planned[:1])]

@@ -10,7 +10,7 @@ from karski.core.errors import ExerciseError
 from karski.exercise.events import Event
 from karski.exercise.packs.texts import Text
 
-Name: TypeAlias = str | int | Text | tuple[Text, ...]
+Name: TypeAlias = str | float | Text | tuple[Text, ...]
 
 REFUSALS: Final = {
     "already_started": "The exercise has started already.",

@@ -13,9 +13,8 @@ from karski.exercise.events import Kind
 from karski.exercise.packs.pack import Pack
 from karski.exercise.playing import play
 from karski.exercise.state import State
-from karski.exercise.workload import per_half_hour
+from karski.exercise.workload import LIMIT, per_half_hour
 
-LIMIT: Final = 4  # things to read or decide in half an hour of the room
 OFTEN: Final = 0.1  # of the runs: a seat that is overloaded in more is reported
 RUNAWAY: Final = 0.01  # of all people: more killed than that, and the story is another
 BATCH: Final = 10  # runs that a process makes at once
@@ -103,6 +102,9 @@ def rehearse(
 ) -> Rehearsal:
     """Have bots play a pack `runs` times, on all processors.
 
+    Every other run has the pack's policies; the rest have policies and preferences
+    drawn by the seed, which find branches that a plain way of playing never takes.
+
     Parameters
     ----------
     pack : Pack
@@ -125,7 +127,8 @@ def rehearse(
 
 
 def _batch(pack: Pack, seeds: Sequence[int]) -> list[Run]:
-    return [told(play(pack, seed)) for seed in seeds]
+    # every other run by the pack's policies, the rest by any: both are worth knowing
+    return [told(play(pack, seed, varied=bool(seed % 2))) for seed in seeds]
 
 
 def told(state: State) -> Run:

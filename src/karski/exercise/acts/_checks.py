@@ -1,7 +1,8 @@
 """What commands must keep, whoever gives them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from math import isfinite
+from typing import Any, TypeAlias
 
 from karski.exercise.commands import Command, Words
 from karski.exercise.events import (
@@ -19,6 +20,9 @@ from karski.exercise.packs.texts import LANGUAGES, Text
 from karski.exercise.refusals import Refused, listed
 from karski.exercise.sending import audience
 from karski.exercise.state import State
+
+Act: TypeAlias = Callable[[State, Any, int], list[Event]]
+Acts: TypeAlias = Mapping[type[Command], Act]
 
 STAFF_BY = (FACILITATOR, EXPERT, OBSERVER)
 LONGEST = 10_000  # characters of one text

@@ -5,6 +5,7 @@ from typing import Final
 from karski import measures
 from karski.exercise import deciding
 from karski.exercise.acts._checks import (
+    Acts,
     by_desk,
     by_facilitator,
     choice,
@@ -216,7 +217,7 @@ def overrule(state: State, command: Overrule, at: int) -> list[Event]:
     )
 
 
-ACTS: Final = {
+ACTS: Final[Acts] = {
     Propose: propose,
     Sign: sign,
     Decline: decline,

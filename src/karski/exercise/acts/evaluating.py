@@ -2,7 +2,7 @@
 
 from typing import Final, get_args
 
-from karski.exercise.acts._checks import by_staff, choice, known_role, seen, words
+from karski.exercise.acts._checks import Acts, by_staff, choice, known_role, seen, words
 from karski.exercise.commands import Bookmark, Observe, Rate
 from karski.exercise.commands.evaluating import Rating
 from karski.exercise.events import JSON, STAFF, Event, Kind
@@ -52,4 +52,4 @@ def rate(state: State, command: Rate, at: int) -> list[Event]:
     return [state.event(Kind.RATED, at, command.by, STAFF, data)]
 
 
-ACTS: Final = {Observe: observe, Bookmark: bookmark, Rate: rate}
+ACTS: Final[Acts] = {Observe: observe, Bookmark: bookmark, Rate: rate}

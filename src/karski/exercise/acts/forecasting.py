@@ -3,6 +3,7 @@
 from typing import Final
 
 from karski.exercise.acts._checks import (
+    Acts,
     by_desk,
     by_facilitator,
     by_language,
@@ -75,4 +76,4 @@ def resolve(state: State, command: ResolveQuestion, at: int) -> list[Event]:
     return [state.event(Kind.QUESTION_RESOLVED, at, FACILITATOR, STAFF, data)]
 
 
-ACTS: Final = {AskQuestion: ask, Forecast: forecast, ResolveQuestion: resolve}
+ACTS: Final[Acts] = {AskQuestion: ask, Forecast: forecast, ResolveQuestion: resolve}

@@ -3,6 +3,7 @@
 from typing import Final, get_args
 
 from karski.exercise.acts._checks import (
+    Acts,
     by_facilitator,
     by_language,
     choice,
@@ -194,7 +195,7 @@ def _noted(state: State, kind: Kind, at: int, **data: JSON) -> list[Event]:
     return [state.event(kind, at, FACILITATOR, STAFF, data)]
 
 
-ACTS: Final = {
+ACTS: Final[Acts] = {
     SendInject: send,
     HoldInject: hold,
     ReleaseInject: release,

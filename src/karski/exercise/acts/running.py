@@ -2,7 +2,7 @@
 
 from typing import Final, get_args
 
-from karski.exercise.acts._checks import by_facilitator, by_staff, words
+from karski.exercise.acts._checks import Acts, by_facilitator, by_staff, words
 from karski.exercise.commands import (
     Command,
     Continue,
@@ -120,7 +120,7 @@ def set_phase(state: State, command: SetPhase, at: int) -> list[Event]:
 
 
 STAGES: Final = get_args(Stage)
-ACTS: Final = {
+ACTS: Final[Acts] = {
     Start: start,
     Pause: pause,
     Resume: resume,

@@ -4,6 +4,7 @@ from typing import Final
 
 from karski.exercise.acts._checks import (
     FACILITATORS,
+    Acts,
     by_desk,
     by_facilitator,
     known_role,
@@ -110,7 +111,7 @@ def read(state: State, command: Read, at: int) -> list[Event]:
     return [state.event(Kind.READ, at, command.by, STAFF, data)]
 
 
-ACTS: Final = {
+ACTS: Final[Acts] = {
     TakeSeat: take,
     LeaveSeat: leave,
     HandToBot: to_bot,

@@ -5,6 +5,7 @@ from typing import Final
 from karski.exercise.acts._checks import (
     EXPERTS,
     FACILITATORS,
+    Acts,
     by_desk,
     by_facilitator,
     known_role,
@@ -180,7 +181,7 @@ def announce(state: State, command: Announce, at: int) -> list[Event]:
     return [state.event(Kind.ANNOUNCED, at, FACILITATOR, EVERYBODY, data)]
 
 
-ACTS: Final = {
+ACTS: Final[Acts] = {
     Say: say,
     Share: share,
     NoteOnBoard: note_on_board,

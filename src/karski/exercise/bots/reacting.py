@@ -6,6 +6,7 @@ event that brought it about: however often it is worked out, it is done once.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -64,10 +65,18 @@ class _Desk:
     state: State
     event: Event
     role: str
+    varied: bool
 
     @property
     def policy(self) -> Policy:
-        return POLICIES[self.state.pack.roles[self.role].bot]
+        if not self.varied:
+            return POLICIES[self.state.pack.roles[self.role].bot]
+        names = sorted(POLICIES)
+        return POLICIES[names[int(self.once("policy") * len(names))]]
+
+    def once(self, what: str) -> float:
+        """Return a uniform of this desk for the whole run."""
+        return _once(self.state.seed, what, self.role)
 
     def draw(self, what: str) -> float:
         """Return a uniform of this desk, for this event and one purpose."""
@@ -83,7 +92,12 @@ class _Desk:
         return Planned(at, self.event.seq, self.role, what, made)
 
 
-def reactions(state: State, event: Event) -> list[Planned]:
+@lru_cache(10_000)
+def _once(seed: int, what: str, role: str) -> float:
+    return float(uniforms(seed, f"bot {what}", role, range(1))[0, 0])
+
+
+def reactions(state: State, event: Event, *, varied: bool = False) -> list[Planned]:
     """Return what the bots that see an event will do about it.
 
     Parameters
@@ -91,6 +105,10 @@ def reactions(state: State, event: Event) -> list[Planned]:
     state : State
         Right after the event.
     event : Event
+    varied : bool
+        Whether the seed draws each bot's policy and the order in which it prefers
+        measures, so that many runs try many ways; else they are the pack's and the
+        best known first.
 
     Returns
     -------
@@ -105,7 +123,7 @@ def reactions(state: State, event: Event) -> list[Planned]:
         planned
         for role, seat in state.seats.items()
         if seat.bot and sees(event, role) and seat_of(event.by) != role
-        for planned in react(_Desk(state, event, role))
+        for planned in react(_Desk(state, event, role, varied))
     ]
 
 
@@ -143,9 +161,10 @@ def _passed_on(desk: _Desk) -> Iterator[Planned]:
 def _alarmed(desk: _Desk) -> Iterator[Planned]:
     """Propose the best known measure of its own, once enough has come."""
     policy, state = desk.policy, desk.state
+    reached = (fate.sent for fate in state.injects.values() if fate.sent)
     known = sum(
-        each.kind is Kind.INJECT_SENT and sees(each, desk.role)
-        for each in state.events[: desk.event.seq]
+        seq <= desk.event.seq and sees(state.events[seq - 1], desk.role)
+        for seq in reached
     )
     made = known - policy.alarmed_after
     if not policy.alarmed_after or not 0 <= made < 2 * policy.proposals or made % 2:
@@ -180,6 +199,8 @@ def _own_measures(desk: _Desk) -> list[str]:
         for name, offer in desk.state.pack.measures.items()
         if desk.role in offer.decides
     )
+    if desk.varied:
+        return sorted(own, key=lambda name: desk.once(f"liking of {name}"))
     return sorted(own, key=lambda name: GRADES.index(known[name].evidence.grade))
 
 

@@ -39,4 +39,4 @@ def piece(exercise: Exercise, event: Event, viewer: Viewer) -> str:
         "pack": states.pack_of(exercise),
         "viewer": viewer,
     }
-    return select_template(names).render(said).strip()
+    return str(select_template(names).render(said)).strip()

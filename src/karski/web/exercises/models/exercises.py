@@ -36,7 +36,11 @@ class Exercise(models.Model):
     due_at = models.BigIntegerField(null=True, editable=False)  # ms since the epoch
     bots_until = models.BigIntegerField(default=0, editable=False)  # exercise time [ms]
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     made = models.DateTimeField(auto_now_add=True)
     started = models.DateTimeField(null=True, editable=False)
