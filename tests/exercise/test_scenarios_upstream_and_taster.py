@@ -53,13 +53,58 @@ WARNING = Plan(
 both = pytest.mark.parametrize("plan", [CAMPAIGN, WARNING], ids=lambda plan: plan.name)
 
 # Real places, peoples and faiths that invented names could fall upon.
-REAL = (
-    "Albania Armenia Balkan Belarus Bohemia Bosnia Bratislava Budapest Catholic"
-    " Christian Croatia Czech Danube Darfur Donbas Galicia Georgia Gypsy Hungarian"
-    " Hutu Israel Jew Jewish Kosovo Kurd Moldova Moravia Muslim Orthodox Ossetia"
-    " Polish Prague Roma Romania Russian Ruthenia Rwanda Serbia Silesia Sinti Slovak"
-    " Sudeten Tatar Transylvania Tutsi Ukrainian Vell Visegrad Warsaw Yugoslavia"
-).split()
+REAL = {
+    "Albania",
+    "Armenia",
+    "Balkan",
+    "Belarus",
+    "Bohemia",
+    "Bosnia",
+    "Bratislava",
+    "Budapest",
+    "Catholic",
+    "Christian",
+    "Croatia",
+    "Czech",
+    "Danube",
+    "Darfur",
+    "Donbas",
+    "Galicia",
+    "Georgia",
+    "Gypsy",
+    "Hungarian",
+    "Hutu",
+    "Israel",
+    "Jew",
+    "Jewish",
+    "Kosovo",
+    "Kurd",
+    "Moldova",
+    "Moravia",
+    "Muslim",
+    "Orthodox",
+    "Ossetia",
+    "Polish",
+    "Prague",
+    "Roma",
+    "Romania",
+    "Russian",
+    "Ruthenia",
+    "Rwanda",
+    "Serbia",
+    "Silesia",
+    "Sinti",
+    "Slovak",
+    "Sudeten",
+    "Tatar",
+    "Transylvania",
+    "Tutsi",
+    "Ukrainian",
+    "Vell",
+    "Visegrad",
+    "Warsaw",
+    "Yugoslavia",
+}
 
 
 def in_the_room(plan: Plan, pack: Pack, at: int) -> float:
@@ -182,8 +227,8 @@ def test_nothing_is_due_while_the_clock_jumps_and_the_room_is_filled(
 ) -> None:
     pack = shipped(plan.name)
     for start, end in plan.jumps:
-        inside = range(moment(start) + 1, moment(end))
-        assert [n for n, each in pack.injects.items() if each.at in inside] == []
+        for name, each in pack.injects.items():
+            assert each.at is None or not moment(start) < each.at < moment(end), name
         assert f"from {start} to {end}" in pack.guide.en
     assert in_the_room(plan, pack, pack.ends) == pack.room_minutes
 
@@ -213,7 +258,7 @@ def test_nobody_sees_the_whole(plan: Plan) -> None:
 @both
 def test_places_and_peoples_are_invented(plan: Plan) -> None:
     words = set(re.findall(r"\w+", " ".join(texts(shipped(plan.name)))))
-    assert words & set(REAL) == set()
+    assert words & REAL == set()
 
 
 def test_the_two_stories_share_neither_country_nor_groups() -> None:
