@@ -12,7 +12,7 @@ Change: TypeAlias = Callable[[State, Event, Data], None]
 
 
 def _proposed(state: State, event: Event, data: Data) -> None:
-    state.decisions[event.seq] = Decision(
+    decision = Decision(
         number=event.seq,
         measure=data["measure"],
         target=data["target"],
@@ -23,6 +23,8 @@ def _proposed(state: State, event: Event, data: Data) -> None:
         owner=data["owner"],
         parameters=dict(data["parameters"]),
     )
+    state.decisions[event.seq] = decision
+    state.on_measure.setdefault(decision.measure, []).append(decision)
 
 
 def _signed(state: State, event: Event, data: Data) -> None:

@@ -109,7 +109,12 @@ def _uniform(
     return uniforms_of(seeds, variable, f"{target}\n{measure}\n{use}", ONCE)[:, 0, 0]
 
 
-def effects(pack: Pack, seeds: Sequence[int], used: Iterable[Use]) -> list[Effect]:
+def effects(
+    pack: Pack,
+    seeds: Sequence[int],
+    used: Iterable[Use],
+    drawn: dict[object, Effect] | None = None,
+) -> list[Effect]:
     """Return what measures at work do in each community they are aimed at.
 
     Parameters
@@ -119,13 +124,20 @@ def effects(pack: Pack, seeds: Sequence[int], used: Iterable[Use]) -> list[Effec
         One a run; a run's draws hang on its seed, the measure, the community and the
         number of the use, not on the moment.
     used : iterable of Use
+    drawn : dict, optional
+        Keeps what was drawn for these seeds, so that it is not drawn anew.
     """
-    every = list(used)
-    return [
-        _effect(pack, seeds, each, key, _beside(pack, every, each, key))
-        for each in every
-        for key in pack.communities_of(each.target)
-    ]
+    every, kept = list(used), {} if drawn is None else drawn
+    reached = {each.target: pack.communities_of(each.target) for each in every}
+    found = []
+    for each in every:
+        for key in reached[each.target]:
+            there = [other for other in every if key in reached[other.target]]
+            known = (each, key, _beside(there, each))
+            if known not in kept:
+                kept[known] = _effect(pack, seeds, *known)
+            found.append(kept[known])
+    return found
 
 
 def _effect(
@@ -157,14 +169,13 @@ def _ends(
     return fades if ended is None else np.minimum(fades, ended)
 
 
-def _beside(pack: Pack, every: Iterable[Use], use: Use, key: str) -> int:
+def _beside(there: Iterable[Use], use: Use) -> int:
     """Return how many other measures were at work there when this one began."""
     return len(
         {
             other.measure
-            for other in every
+            for other in there
             if other.measure != use.measure
-            and key in pack.communities_of(other.target)
             and other.starts <= use.starts < _over(other)
         }
     )

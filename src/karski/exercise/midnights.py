@@ -8,7 +8,7 @@ from karski.exercise.measures_at_work import effects, uses
 from karski.exercise.moments import DAY
 from karski.exercise.packs.pack import Pack
 from karski.exercise.state import State
-from karski.exercise.world import Adjustment, World, first, next_day
+from karski.exercise.world import Adjustment, Effect, World, first, next_day
 
 COUNTED = ("incidents", "deaths", "displaced")
 
@@ -20,7 +20,8 @@ def midnight(state: State) -> int:
 
 def day_passed(state: State) -> dict[str, JSON]:
     """Return what the event of the next midnight tells."""
-    world = _next(state, world_now(state), _since_midnight(state.events))
+    today = _since_midnight(state.events)
+    world = _next(state, world_now(state), today, _at_work(state))
     state.worlds[world.day] = world
     setting = state.schedule.setting
     return {
@@ -58,23 +59,29 @@ def world_now(state: State) -> World:
 
 def _lived(state: State) -> World:
     setting = state.schedule.setting
-    world = first(setting)
+    world, at_work = first(setting), _at_work(state)
     day: list[Event] = []
     for event in state.events:
         day.append(event)
         if event.kind is Kind.DAY_PASSED:
-            world = _next(state, world, day)
+            world = _next(state, world, day, at_work)
             day = []
     return world
 
 
-def _next(state: State, world: World, day: Sequence[Event]) -> World:
+def _at_work(state: State) -> list[Effect]:
+    return effects(state.pack, [state.seed], uses(state), state.effects)
+
+
+def _next(
+    state: State, world: World, day: Sequence[Event], at_work: Sequence[Effect]
+) -> World:
     return next_day(
         state.schedule.setting,
         world,
         [state.seed],
         world.day + 1,
-        effects(state.pack, [state.seed], uses(state)),
+        at_work,
         list(adjustments(state.pack, day)),
     )
 

@@ -3,7 +3,7 @@
 The sentences are templates, so that a site can say them in its languages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from karski.core.errors import ExerciseError
@@ -78,6 +78,7 @@ REFUSALS: Final = {
         " taken twice."
     ),
     "signed_twice": "{role} has signed this already.",
+    "declined_already": "{role} has declined this already.",
     "voted_twice": "{role} has voted on this already.",
     "closed_decision": "This decision no longer waits: it is {status}.",
     "verdict": "A verdict is allowed or refused, not {name}.",
@@ -101,6 +102,34 @@ REFUSALS: Final = {
 }
 
 
+# what stands for {field} and {status}: words to translate, unlike a pack's own
+WORDED: Final = ("field", "status")
+WORDS: Final = (
+    "text",
+    "title",
+    "reason",
+    "rationale",
+    "legal basis",
+    "owner",
+    "evidence",
+    "sender",
+    "player",
+    "probability",
+    "phase",
+    "trust",
+    "factor",
+    "incidents",
+    "deaths",
+    "displaced",
+    "proposed",
+    "taken",
+    "in effect",
+    "declined",
+    "withdrawn",
+    "refused",
+)
+
+
 class Refused(ExerciseError):  # noqa: N818 -- it is an answer, not a fault
     """An exercise does not do it: one sentence why, and what to do.
 
@@ -121,7 +150,12 @@ class Refused(ExerciseError):  # noqa: N818 -- it is an answer, not a fault
         self.happened: tuple[Event, ...] = ()
         super().__init__(self.told())
 
-    def told(self, language: str = "en", template: str | None = None) -> str:
+    def told(
+        self,
+        language: str = "en",
+        template: str | None = None,
+        word: Callable[[str], str] = str,
+    ) -> str:
         """Return the sentence, with the pack's texts in a language.
 
         Parameters
@@ -129,6 +163,8 @@ class Refused(ExerciseError):  # noqa: N818 -- it is an answer, not a fault
         language : str
         template : str or None
             ``REFUSALS[code]`` in that language; by default in English.
+        word : callable
+            Translates one of `WORDS`.
 
         Examples
         --------
@@ -136,8 +172,9 @@ class Refused(ExerciseError):  # noqa: N818 -- it is an answer, not a fault
         >>> Refused("signed_twice", role=role).told("hu", "{role} már aláírta.")
         'Követ már aláírta.'
         """
-        words = {name: _said(each, language) for name, each in self.names.items()}
-        return (template or REFUSALS[self.code]).format(**words)
+        said = {name: _said(each, language) for name, each in self.names.items()}
+        said |= {name: word(said[name]) for name in WORDED if name in said}
+        return (template or REFUSALS[self.code]).format(**said)
 
 
 def _said(name: Name, language: str) -> str:
@@ -145,7 +182,7 @@ def _said(name: Name, language: str) -> str:
         return name.told(language)
     if isinstance(name, tuple):
         return ", ".join(text.told(language) for text in name)
-    return str(name)
+    return f"{name:g}" if isinstance(name, float) else str(name)
 
 
 def listed(names: Iterable[str]) -> str:

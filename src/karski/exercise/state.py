@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Literal, TypeAlias
 
 from karski.exercise.clock import Clock
@@ -9,11 +10,24 @@ from karski.exercise.events import Data, Event, Kind, Told
 from karski.exercise.packs.pack import Pack
 from karski.exercise.places import Place
 from karski.exercise.schedule import Schedule
-from karski.exercise.world import World
+from karski.exercise.world import Effect, World
 
 Status: TypeAlias = Literal[
     "proposed", "taken", "in effect", "declined", "withdrawn", "refused"
 ]
+
+
+class Due(IntEnum):
+    """What waits for a moment; at the same moment it comes in this order."""
+
+    MIDNIGHT = 0
+    EFFECT = 1
+    INJECT = 2
+    ASK = 3
+    RESOLVE = 4
+
+
+Waiting: TypeAlias = tuple[int, Due, int, str]  # moment [ms], what, number, name
 
 
 @dataclass(slots=True)
@@ -165,13 +179,16 @@ class State:
     milestones : mapping of str to int
         When they were reached.
     decisions : mapping of int to Decision
+        By their numbers.
+    on_measure : mapping of str to list of Decision
+        The same by measure.
     questions : mapping of str to Asked
     seats : mapping of str to Seat
     answered : set of int
         Requests for information that were answered.
     read : set of tuple of (by, event number, player)
     nonces : set of str
-    schedule, worlds
+    schedule, worlds, effects, ahead
         What follows from the pack, and from the events, worked out once.
     """
 
@@ -191,11 +208,18 @@ class State:
     improvised: dict[int, bool] = field(default_factory=dict)
     milestones: dict[str, int] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
+    on_measure: dict[str, list[Decision]] = field(default_factory=dict)
     questions: dict[str, Asked] = field(default_factory=dict)
     answered: set[int] = field(default_factory=set)
     read: set[tuple[str, int, str]] = field(default_factory=set)
     nonces: set[str] = field(default_factory=set)
     worlds: dict[int, World] = field(default_factory=dict, compare=False, repr=False)
+    effects: dict[object, Effect] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    ahead: tuple[int, Event | None, Waiting | None] | None = field(
+        default=None, compare=False, repr=False
+    )
 
     @property
     def stopped(self) -> bool:

@@ -36,10 +36,10 @@ def _simple(condition: Condition, state: State, at: int) -> bool:
 
 def _decided(asked: Decided, state: State) -> bool:
     return any(
-        decision.measure == asked.measure
+        decision.stands
         and _come_to(decision, asked.stage)
         and (asked.target is None or _covers(state, decision.target, asked.target))
-        for decision in state.standing()
+        for decision in state.on_measure.get(asked.measure, ())
     )
 
 

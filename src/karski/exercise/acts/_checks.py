@@ -16,6 +16,7 @@ from karski.exercise.events import (
     seat_of,
     sees,
 )
+from karski.exercise.packs.pack import ALL
 from karski.exercise.packs.texts import LANGUAGES, Text
 from karski.exercise.refusals import Refused, listed
 from karski.exercise.sending import audience
@@ -26,6 +27,13 @@ Acts: TypeAlias = Mapping[type[Command], Act]
 
 STAFF_BY = (FACILITATOR, EXPERT, OBSERVER)
 LONGEST = 10_000  # characters of one text
+EVERYWHERE = Text(
+    en="the whole country",
+    hu="az egész ország",
+    sk="celá krajina",
+    cs="celá země",
+    pl="cały kraj",
+)
 FACILITATORS = Text(
     en="the facilitator",
     hu="a facilitátor",
@@ -68,6 +76,23 @@ def known_role(state: State, name: str) -> None:
 def title(state: State, role: str) -> Text:
     """Return what a role is called."""
     return state.pack.roles[role].title
+
+
+def place(state: State, target: str) -> Text:
+    """Return what a target is called: a region, a group in one, or everywhere."""
+    if target == ALL:
+        return EVERYWHERE
+    region, _, group = target.partition("/")
+    where = state.pack.regions[region].title
+    if not group:
+        return where
+    who = state.pack.groups[group].title
+    return Text(
+        **{
+            language: f"{who.told(language)} ({where.told(language)})"
+            for language in LANGUAGES
+        }
+    )
 
 
 def titles(state: State, roles: Iterable[str]) -> tuple[Text, ...]:

@@ -9,6 +9,7 @@ from karski.exercise.acts._checks import (
     by_desk,
     by_facilitator,
     choice,
+    place,
     title,
     titles,
     words,
@@ -79,7 +80,7 @@ def _once(state: State, command: Propose, offer: Offer) -> None:
             raise Refused(
                 "twice_open" if decision.taken is None else "twice_taken",
                 measure=measure_title(state, command.measure),
-                target=command.target,
+                target=place(state, command.target),
                 decision=decision.number,
             )
 
@@ -122,7 +123,9 @@ def _signing(state: State, number: int, role: str) -> Decision:
     waiting = deciding.may_sign(offer, decision)
     if role in waiting:
         return decision
-    if role in deciding.signers(decision) or role in decision.declined:
+    if role in decision.declined:
+        raise Refused("declined_already", role=title(state, role))
+    if role in deciding.signers(decision):
         raise Refused("signed_twice", role=title(state, role))
     named = measure_title(state, decision.measure)
     if not waiting:

@@ -1,5 +1,6 @@
 """A scenario pack as a whole."""
 
+from functools import cached_property
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
@@ -87,11 +88,15 @@ class Pack(Document):
 
         A target is a community's key, a region, or ``all``.
         """
-        return tuple(
-            each.key
-            for each in self.communities
-            if target in (ALL, each.region, each.key)
-        )
+        return self._covered.get(target, ())
+
+    @cached_property
+    def _covered(self) -> dict[str, tuple[str, ...]]:
+        covered: dict[str, tuple[str, ...]] = {}
+        for each in self.communities:
+            for target in (ALL, each.region, each.key):
+                covered[target] = (*covered.get(target, ()), each.key)
+        return covered
 
     def targets(self, measure: str) -> tuple[str, ...]:
         """Return what a measure of this pack can be aimed at."""

@@ -20,7 +20,7 @@ Act = Callable[..., str]
 
 def sentence(refused: Refused) -> str:
     """Return why something was refused, in the reader's language."""
-    return refused.told(get_language() or "en", _(REFUSALS[refused.code]))
+    return refused.told(get_language() or "en", _(REFUSALS[refused.code]), _)
 
 
 def sent(back: Callable[[HttpRequest], str]) -> Callable[[Act], Any]:
