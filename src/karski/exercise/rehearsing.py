@@ -13,7 +13,7 @@ from karski.exercise.events import Kind
 from karski.exercise.packs.pack import Pack
 from karski.exercise.playing import play
 from karski.exercise.state import State
-from karski.exercise.workload import FROM_THE_PACK, LIMIT, THINGS, per_half_hour
+from karski.exercise.workload import FROM_THE_PACK, THINGS, per_half_hour
 
 OFTEN: Final = 0.1  # of the runs: a seat that is overloaded in more is reported
 RUNAWAY: Final = 0.01  # of all people: more killed than that, and the story is another
@@ -69,8 +69,8 @@ class Rehearsal:
     by_hand : tuple of str
     milestones : mapping of str to float
     overloaded : mapping of str to float
-        Of each seat, in which share of the runs the pack sent it more than `LIMIT`
-        things in half an hour of the room; only those of more than `OFTEN`.
+        Of each seat, in which share of the runs the pack sent it more things than
+        its `limit` in half an hour of the room; only those of more than `OFTEN`.
     busiest : mapping of str to float
         Of each seat, how many things reached it in its busiest half hour of the middle
         run, with what bots sent each other.
@@ -174,7 +174,7 @@ def summed(pack: Pack, runs: Sequence[Run]) -> Rehearsal:
     shares = _shares(pack.injects, [run.sent for run in runs])
     by_hand = tuple(name for name, each in pack.injects.items() if each.by_hand)
     people = sum(each.people for each in pack.communities)
-    over = [{r for r, most in run.most.items() if most > LIMIT} for run in runs]
+    over = [{r for r, most in run.most.items() if most > pack.limit} for run in runs]
     stuck = _shares(pack.measures, [run.stuck for run in runs])
     return Rehearsal(
         runs=len(runs),
