@@ -14,11 +14,9 @@ from karski.exercise.folding import apply
 from karski.exercise.measures_at_work import lead
 from karski.exercise.midnights import day_passed, midnight
 from karski.exercise.moments import MINUTE
-from karski.exercise.state import Decision, State, Waiting
+from karski.exercise.state import Decision, Due, State, Waiting
 from karski.exercise.triggers import holds
 
-# what happens at the same moment happens in this order
-MIDNIGHT, EFFECT, INJECT, ASK, RESOLVE = range(5)
 # nothing waits for these, so nothing can follow from them
 CALM: Final = frozenset(
     {
@@ -96,7 +94,7 @@ def _ahead(state: State) -> tuple[Event | None, Waiting | None]:
     """
     if state.ahead is None or state.ahead[0] != len(state.events):
         event = _at_once(state)
-        found = (event, None) if event else _next(state, state.pack.ends)
+        found = (event, None) if event else _in_time(state)
         state.ahead = (len(state.events), *found)
     return state.ahead[1:]
 
@@ -159,20 +157,24 @@ def _fallen_due(state: State, due: Waiting) -> Event:
     """Return the event of what has waited for its moment."""
     at, what, number, name = due
     match what:
-        case _ if what == MIDNIGHT:
+        case Due.MIDNIGHT:
             return state.event(Kind.DAY_PASSED, at, WORLD, STAFF, day_passed(state))
-        case _ if what == EFFECT:
+        case Due.EFFECT:
             return _in_effect(state, at, number)
-        case _ if what == INJECT:
+        case Due.INJECT:
             return sending.fallen_due(state, name, at)
-        case _ if what == ASK:
+        case Due.ASK:
             return sending.asked(state, name, at)
-    return sending.resolved(state, name, at)
+        case Due.RESOLVE:
+            return sending.resolved(state, name, at)
 
 
-def _next(state: State, until: int) -> tuple[Event | None, Waiting | None]:
-    """Return what a moment alone brings to hold, or else what waits for its moment."""
-    due = min(_waiting(state), default=None)
+def _in_time(state: State) -> tuple[Event | None, Waiting | None]:
+    """Return what a moment alone brings to hold, or else what waits for its moment.
+
+    Nothing does after the pack's last moment.
+    """
+    due, until = min(_waiting(state), default=None), state.pack.ends
     if due is not None and due[0] > until:
         due = None
     turns = state.schedule.turns
@@ -186,30 +188,30 @@ def _next(state: State, until: int) -> tuple[Event | None, Waiting | None]:
 
 def _waiting(state: State) -> Iterator[Waiting]:
     """Yield everything that waits for a moment."""
-    yield midnight(state), MIDNIGHT, 0, ""
+    yield midnight(state), Due.MIDNIGHT, 0, ""
     for decision in state.standing():
         if decision.takes_effect is not None and decision.in_effect is None:
-            yield decision.takes_effect, EFFECT, decision.number, ""
+            yield decision.takes_effect, Due.EFFECT, decision.number, ""
     yield from _waiting_injects(state)
     for at, name in state.schedule.questions:
         if name not in state.questions:
-            yield at, ASK, 0, name
+            yield at, Due.ASK, 0, name
             break
     for name, question in state.questions.items():
         if question.resolves is not None and question.outcome is None:
-            yield question.resolves, RESOLVE, 0, name
+            yield question.resolves, Due.RESOLVE, 0, name
 
 
 def _waiting_injects(state: State) -> Iterator[Waiting]:
     for number, (at, name) in enumerate(state.schedule.timed):
         fate = state.injects[name]
         if fate.waits and not fate.held:
-            yield max(at, state.at), INJECT, number, name
+            yield max(at, state.at), Due.INJECT, number, name
             break
     for number, (name, _) in enumerate(state.schedule.conditional):
         fate = state.injects[name]
         if fate.due is not None and fate.waits and not fate.held:
-            yield max(fate.due, state.at), INJECT, number, name
+            yield max(fate.due, state.at), Due.INJECT, number, name
 
 
 def _in_effect(state: State, at: int, number: int) -> Event:

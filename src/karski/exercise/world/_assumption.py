@@ -24,9 +24,11 @@ class Assumption(Document):
         Fitted to data, taken from the literature, or a judgement of ours.
     source : str
         Which data or literature; or what the judgement rests on.
+    varied : str
+        How `sensitivity` makes a low and a high value of it: times a number, or to the
+        power of one, where only the ratio of its values counts.
     times : tuple of two floats
-        What `sensitivity` multiplies it by: to a low and to a high value that a
-        reasonable person could defend.
+        Those numbers: what a reasonable person could still defend.
     if_wrong : str
         What the world would get wrong with it.
     """
@@ -37,6 +39,7 @@ class Assumption(Document):
     value: Number | tuple[Number, ...]
     origin: Origin
     source: Words
+    varied: Literal["times", "to the power of"] = "times"
     times: tuple[Times, Times]
     if_wrong: Words
 

@@ -8,7 +8,7 @@ import numpy as np
 from karski.exercise.chance import Array, uniforms_of
 
 BLOCK = 32  # days drawn at once
-KEPT = 8  # blocks
+KEPT = 4  # blocks: what two courses of 120 days share
 MOST_INCIDENTS = 8  # of a community in a day
 
 

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from karski.exercise.chance import Array
-from karski.exercise.world.assumptions import PHASES
+from karski.exercise.world.assuming import PHASES
 from karski.exercise.world.setting import Setting
 from karski.exercise.world.state import World, kept
 from karski.framework import FACTORS
@@ -67,14 +67,13 @@ def adjusted(
     return world
 
 
-def added(
-    setting: Setting, world: World, adjustments: Sequence[Adjustment], what: Counted
-) -> Array:
-    """Return how many incidents, deaths or displaced come by hand, (communities,)."""
-    found = np.zeros(len(setting.keys))
+def added(setting: Setting, adjustments: Sequence[Adjustment]) -> dict[Counted, Array]:
+    """Return the incidents, deaths and displaced that come by hand, (communities,)."""
+    found = {what: np.zeros(len(setting.keys)) for what in COUNTED}
     for adjustment in adjustments:
-        if adjustment.what == what and adjustment.by is not None:
-            found[setting.place(adjustment.community)] += round(adjustment.by)
+        if adjustment.what in COUNTED and adjustment.by is not None:
+            place = setting.place(adjustment.community)
+            found[adjustment.what][place] += round(adjustment.by)
     return found
 
 

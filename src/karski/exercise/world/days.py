@@ -5,20 +5,17 @@ drawn by inverse distribution functions from uniforms of its own, and every chan
 with risk: in one and the same run, relief never raises the number of the dead.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from karski.exercise.chance import Array, heavy_tail, normal, poisson
-from karski.exercise.world._draws import MOST_INCIDENTS, Draws, draws
-from karski.exercise.world.adjustments import Adjustment, added, adjusted
-from karski.exercise.world.assumptions import PHASES
+from karski.exercise.chance import Array
+from karski.exercise.world import _aftermath, _escalation, _incidents
+from karski.exercise.world._draws import Draws, draws
+from karski.exercise.world.adjustments import Adjustment, Counted, added, adjusted
 from karski.exercise.world.effects import Effect, shifts
 from karski.exercise.world.setting import Setting
-from karski.exercise.world.state import DECIMALS, Whole, World, kept
-
-HALF = 0.5  # no chance of a change of phase is above it, so that ups and downs part
-PROTECTING = (2, 5)  # risk factors 3 and 6: who could protect, and who holds back
+from karski.exercise.world.state import Whole, World, kept
 
 
 def next_day(
@@ -48,138 +45,66 @@ def next_day(
     assert len(seeds) == world.runs, "each run has a seed"
     drawn = draws(tuple(seeds), setting.keys, day)
     world = adjusted(setting, world, adjustments)
+    by_hand = added(setting, adjustments)
     shift = shifts(setting, world.runs, day, effects)
-    factors = kept(world.levels + shift)
-    risk = _risk(setting, factors, world.trust)
-    phase = _phase(setting, world.phase, risk, drawn.phase)
-    hazard = _hazard(setting, phase, risk)
-    by_hand = {
-        what: added(setting, world, adjustments, what)
-        for what in ("incidents", "deaths", "displaced")
-    }
-    incidents = np.minimum(poisson(drawn.incidents, hazard), MOST_INCIDENTS)
-    deaths = _deaths(setting, incidents, phase, drawn)
-    incidents = incidents + by_hand["incidents"]
-    deaths = np.minimum(
-        deaths + by_hand["deaths"], setting.people - world.deaths_so_far
-    )
-    displaced = _displaced(
-        setting, world, incidents, deaths, phase, drawn, by_hand["displaced"]
-    )
-    violence = _violence(setting, incidents, deaths)
+    risk = _escalation.risk(setting, world.levels + shift, world.trust)
+    tilted = _escalation.tilt(risk)
+    phase = _escalation.phase_after(setting, world.phase, tilted, drawn.phase)
+    hazard = _incidents.hazard(setting, phase, tilted)
+    happened = _incidents.incidents(hazard, drawn.incidents)
+    people = _people(setting, world, happened, phase, drawn, by_hand)
+    violent = _aftermath.violence(setting, people["incidents"], people["deaths"])
     return World(
         day=day,
-        levels=_levels(setting, world, violence),
+        levels=_aftermath.levels(setting, world, violent),
         base=world.base,
-        factors=factors,
+        factors=kept(world.levels + shift),
         phase=phase,
-        trust=_trust(setting, world, violence, shift),
+        trust=_aftermath.trust(setting, world, violent, shift),
         trust_base=world.trust_base,
         risk=risk,
         hazard=hazard,
-        incidents=incidents.astype(np.int64),
-        deaths=deaths.astype(np.int64),
-        displaced=displaced.astype(np.int64),
-        incidents_so_far=world.incidents_so_far + incidents.astype(np.int64),
-        deaths_so_far=world.deaths_so_far + deaths.astype(np.int64),
-        displaced_so_far=world.displaced_so_far + displaced.astype(np.int64),
+        **_counted(world, people),
     )
 
 
-def _risk(setting: Setting, factors: Array, trust: Array) -> Array:
-    """Return the risk, 0..1: the weighted mean of factors through a logistic."""
-    constants = setting.constants
-    weights = constants["index_weights"]
-    index = (factors * weights).sum(-1) / weights.sum()
-    index = index + constants["distrust"] * (0.5 - trust)
-    odds = constants["steepness"] * (index - constants["midpoint"])
-    return kept(1 / (1 + np.exp(-odds)))
-
-
-def _phase(setting: Setting, phase: Whole, risk: Array, uniform: Array) -> Whole:
-    """Return the phase after at most one step up or down."""
-    constants = setting.constants
-    up = np.minimum(constants["rise"][phase] * 2 * risk, HALF).round(DECIMALS)
-    down = np.minimum(constants["ease"][phase] * 2 * (1 - risk), HALF).round(DECIMALS)
-    step = (uniform > 1 - up).astype(np.int64) - (uniform < down)
-    found: Whole = np.clip(phase + step, 0, PHASES - 1)
-    return found
-
-
-def _hazard(setting: Setting, phase: Whole, risk: Array) -> Array:
-    found: Array = (setting.constants["incidents"][phase] * 2 * risk).round(DECIMALS)
-    return found
-
-
-def _deaths(setting: Setting, incidents: Array, phase: Whole, drawn: Draws) -> Array:
-    """Return the deaths of a day's incidents: most kill nobody, a few very many."""
-    constants = setting.constants
-    deadly = constants["deadly"][phase][..., None]
-    happened = np.arange(MOST_INCIDENTS) < incidents[..., None]
-    killing = happened & (drawn.deaths > 1 - deadly)
-    found = np.zeros(incidents.shape)
-    if not killing.any():
-        return found
-    run, place, _ = np.nonzero(killing)
-    chance = constants["deadly"][phase[run, place]]
-    uniform = (drawn.deaths[killing] - (1 - chance)) / chance
-    dead = heavy_tail(
-        uniform,
-        constants["scale"][phase[run, place]],
-        constants["shape"],
-        constants["most_deaths"],
-    )
-    np.add.at(found, (run, place), dead)
-    return found
-
-
-def _displaced(
+def _people(
     setting: Setting,
     world: World,
-    incidents: Array,
-    deaths: Array,
+    happened: Array,
     phase: Whole,
     drawn: Draws,
-    by_hand: Array,
-) -> Array:
-    """Return who leaves on a day; never more than are left."""
-    constants = setting.constants
-    left = setting.people - world.deaths_so_far - deaths - world.displaced_so_far
-    left = np.maximum(left, 0)
-    leaving = (
-        constants["fear"][phase] * left
-        + constants["displaced_by_incident"] * incidents
-        + constants["displaced_by_death"] * deaths
+    by_hand: Mapping[Counted, Array],
+) -> dict[str, Array]:
+    """Return the day's incidents, deaths and displaced, with those added by hand.
+
+    Nobody dies twice, and nobody leaves who is gone.
+    """
+    deaths = _incidents.deaths(setting, happened, phase, drawn.deaths)
+    alive = setting.people - world.deaths_so_far
+    deaths = np.minimum(deaths + by_hand["deaths"], alive)
+    happened = happened + by_hand["incidents"]
+    leaving = _aftermath.displaced(
+        setting, world, happened, deaths, phase, drawn.displaced
     )
-    spread = np.exp(constants["displaced_spread"] * normal(drawn.displaced))
-    leaving = leaving * (1.5 - world.trust) * spread
-    share = 1 - np.exp(-leaving / np.maximum(left, 1))
-    found: Array = np.minimum(np.rint(left * share.round(DECIMALS)) + by_hand, left)
-    return found
+    here = _aftermath.here(setting, world, deaths)
+    displaced = np.minimum(leaving + by_hand["displaced"], here)
+    return {"incidents": happened, "deaths": deaths, "displaced": displaced}
 
 
-def _violence(setting: Setting, incidents: Array, deaths: Array) -> Array:
-    """Return how violent a day was, 0..1."""
-    felt = (incidents + deaths) / setting.constants["violence_scale"]
-    return kept(1 - np.exp(-felt))
+def _counted(world: World, people: dict[str, Array]) -> dict[str, Whole]:
+    of_the_day = {what: number.astype(np.int64) for what, number in people.items()}
+    so_far = {
+        f"{what}_so_far": getattr(world, f"{what}_so_far") + number
+        for what, number in of_the_day.items()
+    }
+    return of_the_day | so_far
 
 
-def _levels(setting: Setting, world: World, violence: Array) -> Array:
-    """Return tomorrow's levels: drawn back to their base, pushed up by violence."""
-    constants = setting.constants
-    back = 1 - 0.5 ** (1 / constants["half_life"])
-    levels = world.levels + back * (world.base - world.levels)
-    around = violence @ setting.reached_by.T
-    push = constants["shock"] * violence + constants["contagion"] * around
-    push = np.clip(push, 0, 1)[..., None] * constants["shock_weights"]
-    return kept(levels + push * (1 - levels))
+def killings(setting: Setting, world: World, seeds: Sequence[int]) -> _incidents.Killed:
+    """Return run, community and deaths of each incident that killed on the world's day.
 
-
-def _trust(setting: Setting, world: World, violence: Array, shift: Array) -> Array:
-    """Return tomorrow's trust: lost by violence, regained slowly, more if protected."""
-    constants = setting.constants
-    protected = -shift[..., PROTECTING].mean(-1)
-    aim = kept(world.trust_base + constants["trust_gain"] * protected)
-    back = 1 - 0.5 ** (1 / constants["trust_half_life"])
-    trust = world.trust + back * (aim - world.trust)
-    return kept(trust - constants["trust_loss"] * violence * world.trust)
+    Only of those that were drawn: what came by hand is no incident of the model.
+    """
+    drawn = draws(tuple(seeds), setting.keys, world.day)
+    return _incidents.killed(setting, world.incidents, world.phase, drawn.deaths)

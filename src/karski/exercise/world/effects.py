@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from karski.exercise.chance import Array, normal, uniforms_of
 from karski.exercise.world.setting import Setting
+from karski.exercise.world.state import DECIMALS
 
 Days: TypeAlias = int | NDArray[np.int64]
 VARIABLE = "effect"
@@ -64,12 +65,12 @@ def effect_sizes(
     """
     where = f"{community}\n{measure}\n{use}"
     uniform = uniforms_of(seeds, VARIABLE, where, ONCE)[:, 0, 0]
-    return (mean + sd * normal(uniform)).round(6)
+    return (mean + sd * normal(uniform)).round(DECIMALS)
 
 
 def strength(
     effect: Effect, day: int, growing_days: float, fading_days: float
-) -> Array | float:
+) -> Array:
     """Return the share of an effect at work on a day, in 0..1.
 
     It grows evenly from its first day to the last of `growing_days`; after its end it
@@ -77,12 +78,13 @@ def strength(
     """
     grown = np.clip((day - np.asarray(effect.starts) + 1) / growing_days, 0, 1)
     if effect.ends is None:
-        return grown
+        return np.asarray(grown, float)
     until = np.clip(
         (np.asarray(effect.ends) - np.asarray(effect.starts)) / growing_days, 0, 1
     )
     since = np.maximum(day - np.asarray(effect.ends) + 1, 0)
-    return np.minimum(grown, until) * 0.5 ** (since / fading_days)
+    found: Array = np.minimum(grown, until) * 0.5 ** (since / fading_days)
+    return found
 
 
 def shifts(setting: Setting, runs: int, day: int, effects: Sequence[Effect]) -> Array:
@@ -93,5 +95,5 @@ def shifts(setting: Setting, runs: int, day: int, effects: Sequence[Effect]) -> 
         share = strength(effect, day, constants.growing_days, constants.fading_days)
         size = constants.reach * effect.size * share
         weights = np.asarray(effect.weights)
-        found[:, setting.place(effect.community)] += size[:, None] * weights
+        found[:, setting.place(effect.community)] += np.reshape(size, (-1, 1)) * weights
     return found

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from karski.exercise.chance import Array
-from karski.exercise.world.assumptions import PHASES, Assumptions
+from karski.exercise.world.assuming import PHASES, Assumptions
 from karski.framework import FACTORS
 
 
@@ -106,7 +106,8 @@ class Setting:
             ],
             float,
         )
-        return found / np.maximum(found.sum(1, keepdims=True), 1)
+        shares: Array = found / np.maximum(found.sum(1, keepdims=True), 1)
+        return shares
 
     @cached_property
     def constants(self) -> dict[str, Array]:

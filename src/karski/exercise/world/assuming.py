@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
-from typing import Self, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from karski.core.documents import parse
 from karski.core.errors import DocumentError
@@ -57,14 +57,15 @@ class Assumptions:
     @classmethod
     def shipped(cls) -> Self:
         """Return those that Karski ships."""
-        return cls(**{item.name: item.value for item in assumptions()})
+        given: dict[str, Any] = {item.name: item.value for item in assumptions()}
+        return cls(**given)
 
     def changed(self, name: str, change: Callable[[float], float]) -> Self:
         """Return these, with one changed: in each of its values if it has many."""
         value: Value = getattr(self, name)
-        many = isinstance(value, tuple)
-        found = tuple(map(change, value)) if many else change(value)
-        return replace(self, **{name: found})
+        found = tuple(map(change, value)) if isinstance(value, tuple) else change(value)
+        given: dict[str, Any] = {name: found}
+        return replace(self, **given)
 
 
 @cache
