@@ -26,6 +26,7 @@ from karski.web.exercises.queries import (
     clocks,
     forecasting,
     injects,
+    other_worlds,
     rulings,
     seats,
     timelines,
@@ -88,7 +89,7 @@ def _seats(exercise: Exercise, state: State) -> dict[str, Any]:
 
 
 def _world(exercise: Exercise, state: State) -> dict[str, Any]:
-    return {"world": worlds.shown(exercise, state)}
+    return {"world": worlds.shown(state), "lived": other_worlds.lived(state)}
 
 
 def _asks(exercise: Exercise, state: State) -> dict[str, Any]:
@@ -123,6 +124,7 @@ def console(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
         said |= _forms(state)
         said |= {"log": newest(state.events), "seq": len(state.events)}
     said["pack"] = states.pack_of(exercise)
+    said |= _other_worlds(exercise, said)
     return render(request, "exercises/console/console.html", said)
 
 
@@ -139,7 +141,16 @@ def part(request: AuthenticatedRequest, key: UUID, part: str) -> HttpResponse:
             said = PARTS[name](exercise, state)
         said |= _forms(state) if name == "clock" else {}
     said |= {"exercise": exercise, "pack": states.pack_of(exercise)}
+    said |= _other_worlds(exercise, said)
     return render(request, f"exercises/console/parts/{name}.html", said)
+
+
+def _other_worlds(exercise: Exercise, said: dict[str, Any]) -> dict[str, Any]:
+    """Make the other runs, which takes a while, when nobody waits for the state."""
+    if "lived" not in said:
+        return {}
+    ranges = other_worlds.ranges(exercise, said["lived"])
+    return {"world": worlds.among(said["world"], ranges)}
 
 
 def _forms(state: State) -> dict[str, Any]:
