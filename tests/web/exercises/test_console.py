@@ -267,7 +267,16 @@ def test_a_facilitator_sees_a_desk_as_it_is_seen_there(begun: Console) -> None:
 
 def test_every_part_of_the_console_and_every_inject_opens(begun: Console) -> None:
     propose(begun.exercise)
-    parts = ("clock", "injects", "decisions", "seats", "world", "asks", "questions")
+    parts = (
+        "clock",
+        "more",
+        "injects",
+        "decisions",
+        "seats",
+        "world",
+        "asks",
+        "questions",
+    )
     for part in parts:
         page = begun.page(f"console/parts/{part}/")
         assert page.status_code == 200

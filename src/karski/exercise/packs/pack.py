@@ -40,6 +40,9 @@ class Pack(Document):
         How long it takes in the room, without the debriefing.
     rate : int
         How many times faster than the room's the exercise's clock runs, at first.
+    limit : int
+        How many things (injects, questions) the pack may put before one seat in half
+        an hour of the room; consoles and rehearsals warn beyond.
     measures : mapping of str to Offer
         By the name of a measure in `karski.measures`.
     """
@@ -57,6 +60,7 @@ class Pack(Document):
     ends: Moment
     room_minutes: Annotated[int, Field(gt=0, le=24 * 60)]
     rate: Annotated[int, Field(ge=1, le=86_400)]
+    limit: Annotated[int, Field(ge=1, le=60)] = 4
     objectives: dict[Name, Text]
     capabilities: dict[Name, Capability]
     regions: dict[Name, Region]

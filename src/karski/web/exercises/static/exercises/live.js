@@ -87,9 +87,22 @@
       : field.matches("select")
         ? [...field.options].some((each) => each.selected !== each.defaultSelected) && field.selectedIndex > 0
         : field.type !== "hidden" && field.value !== field.defaultValue;
+  const typedIn = (part) => [...part.querySelectorAll("input,textarea,select")].filter(changed);
+  // what was typed and not sent yet goes on in the fresh part, in the field of the same name
+  const kept = (part) => {
+    const fields = typedIn(part).map(({ id, value, checked }) => ({ id, value, checked }));
+    return () => {
+      for (const { id, value, checked } of fields) {
+        const field = document.getElementById(id);
+        if (!field) continue;
+        field.value = value;
+        if (checked !== undefined) field.checked = checked;
+      }
+    };
+  };
   const inUse = (part) =>
     (part.contains(document.activeElement) && document.activeElement.matches("input,textarea,select")) ||
-    [...part.querySelectorAll("input,textarea,select")].some(changed);
+    typedIn(part).some((field) => !field.id);
   const load = async (part) => {
     if (inUse(part)) return renew(part, 1500); // somebody types here
     try {
@@ -99,10 +112,13 @@
       if (inUse(part)) return renew(part, 1500);
       const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
       const open = [...part.querySelectorAll("details[open][id]")].map((each) => each.id);
+      const putBack = kept(part);
       part.innerHTML = fresh;
       open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+      putBack();
       if (focused) document.getElementById(focused)?.focus();
       clocks();
+      rooms();
     } catch {
       connected(false);
     }
