@@ -147,6 +147,25 @@ def at_work(state: State) -> AtWork:
     }
 
 
+def drawn(state: State) -> dict[int, float]:
+    """Return what chance gave each decision at work, by its number.
+
+    The mean, over the communities that it is aimed at, of the change in the level of
+    the risk factors that it acts on, at full weight, 0..1; negative is relief.
+    """
+    used = at_work(state)
+    found = effects(state.pack, [state.seed], used.values())
+    sizes = iter(float(each.size[0]) for each in found)
+    reached = {
+        number: len(state.pack.communities_of(use.target))
+        for number, use in used.items()
+    }
+    return {
+        number: sum(next(sizes) for _ in range(many)) / many
+        for number, many in reached.items()
+    }
+
+
 def with_changes(state: State, changes: Iterable[Change]) -> AtWork:
     """Return what would have been at work.
 
