@@ -32,6 +32,9 @@ from karski.exercise.world import Adjustment, Difference
 from karski.exercise.world.pairing import outcome, totals
 
 RUNS = 1000
+OUTSIDE = (
+    "The decision would lie before the exercise or after it; move it by fewer hours."
+)
 AtWork: TypeAlias = dict[int, Use]  # by the number of the decision; added ones below 0
 
 
@@ -269,10 +272,7 @@ def _known(number: int, found: AtWork) -> Use:
 
 def _within(pack: Pack, at: int) -> None:
     if not pack.starts <= at <= pack.ends:
-        raise ExerciseError(
-            "the decision would lie before the exercise or after it; move it by fewer"
-            " hours"
-        )
+        raise ExerciseError(OUTSIDE)
 
 
 def _by_hand(pack: Pack, events: Iterable[Event]) -> Mapping[int, Sequence[Adjustment]]:
