@@ -1,4 +1,4 @@
-"""``karski exercise world`` as a function: what it prints, with and without events."""
+"""``karski exercise world``: what it prints, with and without events."""
 
 import json
 from functools import partial
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from karski.cli._exercise_world import world
+from karski.cli._exercise_world import show
 from karski.core.errors import MissingDataError
 from karski.exercise.world import (
     CANNOT_SAY,
@@ -34,7 +34,7 @@ def nothing_at_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_data_it_says_that_the_world_is_simulated(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    world(ONE, None, 0, as_json=False)
+    show(ONE, None, 0, as_json=False)
     told = capsys.readouterr()
     assert "SIMULATED WORLD" in told.err
     assert "Share of periods at risk with quiet" in told.out
@@ -53,7 +53,7 @@ def test_with_events_it_measures_them(
         for month in range(1, 10)
     )
     (tmp_path / "GEDEvent_v25_1.csv").write_text(HEADER + rows)
-    world(ONE, tmp_path, 0, as_json=True)
+    show(ONE, tmp_path, 0, as_json=True)
     told = capsys.readouterr()
     document = json.loads(told.out)
     assert document["measured_on"] == "real events"
@@ -70,9 +70,9 @@ def test_with_events_it_measures_them(
 
 def test_a_folder_without_events_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MissingDataError, match="holds no single events of UCDP GED"):
-        world(ONE, tmp_path, 0, as_json=False)
+        show(ONE, tmp_path, 0, as_json=False)
 
 
 def test_a_search_without_events_is_refused() -> None:
     with pytest.raises(MissingDataError, match="a search needs real events"):
-        world(ONE, None, 1, as_json=False)
+        show(ONE, None, 1, as_json=False)

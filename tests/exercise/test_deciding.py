@@ -25,6 +25,7 @@ from karski.exercise.measures_at_work import (
 from karski.exercise.midnights import adjustments, world_now
 from karski.exercise.moments import HOUR, MINUTE, moment
 from karski.exercise.refusals import Refused
+from karski.exercise.replaying import fork
 from karski.exercise.state import State
 from karski.exercise.world import Adjustment, effect_sizes
 
@@ -276,3 +277,17 @@ def test_who_declined_does_not_sign_later_but_another_who_decides_can() -> None:
     for role in ("monitor", "justice"):
         perform(state, c.Vote(by=role, decision=number, favours=True))
     assert state.decisions[number].status == "taken"
+
+
+def test_in_a_fork_another_answer_takes_another_way() -> None:
+    state = started()
+    number = propose(state, "envoy", "mediation", "hills")
+    asked = len(state.events)
+    perform(state, c.Sign(by="interior", decision=number))
+    assert state.injects["once_taken"].sent is not None
+    other = fork(pack(), SEED, state.events, asked)
+    perform(other, c.Decline(by="interior", decision=number, reason="Not now."))
+    assert other.injects["once_taken"].sent is None
+    assert other.events[:asked] == state.events[:asked]
+    for one, two in ((state, "taken"), (other, "declined")):
+        assert one.decisions[number].status == two

@@ -19,7 +19,7 @@ from karski.exercise.world import (
     sensitivity,
 )
 from karski.exercise.world.pairing import totals
-from karski.exercise.world.varying import example
+from karski.exercise.world.varying import MEAN, SD, example
 from karski.measures import Measure, catalogue, effect, modifier
 
 NAMES = ("Coast/A", "Coast/B", "Hills/A", "Hills/B", "City/A", "City/B")
@@ -142,8 +142,7 @@ def test_a_start_that_differs_by_run_is_each_runs_own() -> None:
 
 
 def test_every_assumption_is_varied_and_the_weightiest_stands_first() -> None:
-    effects = taken("mediation", example().keys, range(60))
-    rows = sensitivity(example(), effects, runs=60, days=30)
+    rows = sensitivity(example(), runs=60, days=30)
     assert sorted(row.name for row in rows) == sorted(i.name for i in assumptions())
     reaches = [row.reach for row in rows]
     assert reaches == sorted(reaches, reverse=True)
@@ -155,6 +154,17 @@ def test_every_assumption_is_varied_and_the_weightiest_stands_first() -> None:
     assert isinstance(base, tuple)
     assert low[2] == pytest.approx(base[2] / 2)
     assert rates.base == by_name["midpoint"].base
+    assert by_name["reach"].low != by_name["reach"].high
+    flight = by_name["displaced_by_death"]
+    assert flight.low == flight.base
+    assert flight.displaced_low < flight.displaced_base < flight.displaced_high
+    idle = sensitivity(example(), (), runs=60, days=30)
+    assert next(row for row in idle if row.name == "reach").reach == 0
+
+
+def test_the_examples_measure_is_one_of_grade_b() -> None:
+    known = effect(catalogue()["mediation"])
+    assert (known.mean, known.sd) == (MEAN, SD)
 
 
 def test_a_changed_assumption_leaves_the_others() -> None:

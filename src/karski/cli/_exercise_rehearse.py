@@ -12,7 +12,6 @@ from karski.cli._terminal import bar, out, print_json
 from karski.exercise.packs.pack import Pack
 from karski.exercise.rehearsing import RUNAWAY, Rehearsal
 from karski.exercise.rehearsing import rehearse as rehearsed
-from karski.exercise.workload import LIMIT
 
 
 def rehearse(
@@ -46,13 +45,15 @@ def sentences(pack: Pack, found: Rehearsal) -> list[str]:
         _listed("Never sent in any run", found.unreachable, "Every inject went."),
         _listed("Sent by hand only", found.by_hand, "No inject is by hand only."),
         _listed(
-            f"More than {LIMIT} things in half an hour of the room",
+            f"More than {pack.limit} things from the pack in half an hour of the room",
             [
                 f"{role} ({share:.0%} of runs)"
                 for role, share in found.overloaded.items()
             ],
             "No seat is overloaded in more than a tenth of the runs.",
         ),
+        "In the busiest half hour of the middle run, with what bots send each other:"
+        f" {', '.join(f'{role} {most:.0f}' for role, most in found.busiest.items())}.",
         _listed("Nothing ever reaches", found.idle, "Something reaches every seat."),
         _listed(
             "Never taken", found.never_taken, "Every measure was taken in some run."

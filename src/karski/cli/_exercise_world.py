@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.markup import escape
 from rich.table import Table
 
+from karski.cli._exercise_options import read_pack
+from karski.cli._options import DataOption, JsonOption
 from karski.cli._terminal import err, out, print_json, status
 from karski.core.errors import MissingDataError
+from karski.exercise.settings import setting_of
 from karski.exercise.world import measuring
 from karski.exercise.world.assuming import Value, assumptions, base_rates
 from karski.exercise.world.cannot_say import CANNOT_SAY
@@ -33,14 +37,39 @@ NOTHING = "-"  # nothing was there to be counted
 
 
 def world(
-    setting: Setting | None, data: Path | None, steps: int, *, as_json: bool
+    pack: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PACK]",
+            help="Whose communities the assumptions are tried on; else an example's.",
+        ),
+    ] = None,
+    *,
+    data: DataOption = None,
+    search: Annotated[
+        int,
+        typer.Option(
+            min=0, metavar="STEPS", help="Also search the events for base rates anew."
+        ),
+    ] = 0,
+    json: JsonOption = False,
 ) -> None:
-    """Show the model's fit and its assumptions; search anew if `steps` is above 0.
+    """Show how the world's violence compares with real violence, and what it assumes.
+
+    With single events of UCDP GED at hand they are measured again and stand beside the
+    shipped fit; else the simulated world does.
+    """
+    setting = setting_of(read_pack(pack)[0]) if pack else example()
+    show(setting, data, search, as_json=json)
+
+
+def show(setting: Setting, data: Path | None, steps: int, *, as_json: bool) -> None:
+    """Print the fit and what each assumption is worth; search if `steps` is above 0.
 
     Parameters
     ----------
-    setting : Setting or None
-        Whose deaths the assumptions are tried on; None for an example.
+    setting : Setting
+        Whose deaths the assumptions are tried on.
     data : Path or None
         A folder that was named; else the usual ones, else the simulated world.
     steps : int
@@ -55,7 +84,7 @@ def world(
     with status("Measuring the fit"):
         rows, real = _measured(folder, named=data is not None)
     with status("Trying each assumption"):
-        found = sensitivity(setting or example())
+        found = sensitivity(setting)
     rates = _searched(folder, steps) if steps and folder else None
     if as_json:
         print_json(document(rows, real, found, rates))
@@ -162,16 +191,22 @@ def _with_interval(value: float | None, ends: tuple[float, float] | None) -> str
 
 
 def _sensitivity_table(found: Iterable[Sensitivity]) -> Table:
-    title = f"Deaths in {DAYS} days, {RUNS} runs: middle and where 90 % of runs lie"
+    title = (
+        f"Deaths in {DAYS} days, {RUNS} runs: middle and where 90 % of runs lie;"
+        " displaced: middle"
+    )
     table = Table(title=title)
     for name in ("assumption", "low", "high", "at low", "as it is", "at high"):
         table.add_column(name)
+    table.add_column("displaced: low, as it is, high")
     for row in found:
         table.add_row(
             row.title,
             _value(row.low_value),
             _value(row.high_value),
             *(_deaths(each) for each in (row.low, row.base, row.high)),
+            f"{row.displaced_low:,.0f}; {row.displaced_base:,.0f};"
+            f" {row.displaced_high:,.0f}",
         )
     return table
 

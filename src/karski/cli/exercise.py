@@ -2,7 +2,12 @@
 
 import typer
 
-from karski.cli import _exercise_fork, _exercise_play, _exercise_rehearse
+from karski.cli import (
+    _exercise_fork,
+    _exercise_play,
+    _exercise_rehearse,
+    _exercise_world,
+)
 from karski.cli._exercise_options import PackArgument
 from karski.cli._terminal import REPORTED, out, print_json
 from karski.exercise.packs.pack import Pack
@@ -42,3 +47,4 @@ application.command("play")(_exercise_play.play)
 application.command("replay")(_exercise_play.replay)
 application.command("rehearse")(_exercise_rehearse.rehearse)
 application.command("fork")(_exercise_fork.fork)
+application.command("world")(_exercise_world.world)

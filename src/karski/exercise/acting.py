@@ -145,22 +145,19 @@ def perform(state: State, command: Command, until: int | None = None) -> list[Ev
     command : Command
     until : int or None
         Exercise time now [ms], ``state.clock.reads(wall)``; by default the time of the
-        last event. A command with a wall time of its own takes the clock's reading at
-        that.
+        last event. A command with a wall time takes the clock's reading at that.
 
     Returns
     -------
     list of Event
-        All that was applied, in order: keep them together, or none.
+        All that was applied: keep them together, or none.
 
     Raises
     ------
     Refused
         Its `happened` holds what had fallen due until now, which is applied.
     """
-    at = state.at if until is None else max(state.at, until)
-    if isinstance(command, Timed):
-        at = max(state.at, state.clock.reads(command.wall))
+    at = _now(state, command, until)
     done = advance(state, at)
     try:
         if isinstance(command, Jump) and act(state, command, at):
@@ -172,3 +169,9 @@ def perform(state: State, command: Command, until: int | None = None) -> list[Ev
     for event in brought:
         apply(state, event)
     return done + brought + (advance(state, state.at) if brought else [])
+
+
+def _now(state: State, command: Command, until: int | None) -> int:
+    if isinstance(command, Timed):
+        return max(state.at, state.clock.reads(command.wall))
+    return state.at if until is None else max(state.at, until)

@@ -14,12 +14,8 @@ from karski.exercise.folding import apply
 from karski.exercise.measures_at_work import lead
 from karski.exercise.midnights import day_passed, midnight
 from karski.exercise.moments import MINUTE
-from karski.exercise.state import Decision, State
+from karski.exercise.state import Decision, Due, State, Waiting
 from karski.exercise.triggers import holds
-
-# what happens at the same moment happens in this order
-MIDNIGHT, EFFECT, INJECT, ASK, RESOLVE = range(5)
-Waiting = tuple[int, int, int, str]  # moment [ms], one of those, number, name
 
 # nothing waits for these, so nothing can follow from them
 CALM: Final = frozenset(
@@ -69,7 +65,11 @@ def following(state: State, until: int) -> Event | None:
     """Return what follows next, by exercise time `until`; nothing is applied."""
     if not _goes_on(state):
         return None
-    return _at_once(state) or _fallen_due(state, min(until, state.pack.ends))
+    event, due = _ahead(state)
+    latest = max(until, state.at)
+    if event is not None:
+        return event if event.at <= latest else None
+    return _fallen_due(state, due) if due is not None and due[0] <= latest else None
 
 
 def next_due(state: State) -> int | None:
@@ -79,14 +79,24 @@ def next_due(state: State) -> int | None:
     """
     if not _goes_on(state):
         return None
-    if _at_once(state):
-        return state.at
-    turned, due = _next(state, state.pack.ends)
-    return turned.at if turned else due[0] if due else None
+    event, due = _ahead(state)
+    return event.at if event else due[0] if due else None
 
 
 def _goes_on(state: State) -> bool:
     return state.begun and not state.ended and not state.stopped
+
+
+def _ahead(state: State) -> tuple[Event | None, Waiting | None]:
+    """Return what follows next, made already or yet to be made at its moment.
+
+    It is looked for once after each event: nothing else changes it.
+    """
+    if state.ahead is None or state.ahead[0] != len(state.events):
+        event = _at_once(state)
+        found = (event, None) if event else _in_time(state)
+        state.ahead = (len(state.events), *found)
+    return state.ahead[1:]
 
 
 def _at_once(state: State) -> Event | None:
@@ -143,26 +153,28 @@ def _armed(state: State, name: str, at: int) -> Event:
     return state.event(Kind.INJECT_DUE, at, WORLD, STAFF, data)
 
 
-def _fallen_due(state: State, until: int) -> Event | None:
-    turned, due = _next(state, until)
-    if turned or due is None:
-        return turned
+def _fallen_due(state: State, due: Waiting) -> Event:
+    """Return the event of what has waited for its moment."""
     at, what, number, name = due
     match what:
-        case _ if what == MIDNIGHT:
+        case Due.MIDNIGHT:
             return state.event(Kind.DAY_PASSED, at, WORLD, STAFF, day_passed(state))
-        case _ if what == EFFECT:
+        case Due.EFFECT:
             return _in_effect(state, at, number)
-        case _ if what == INJECT:
+        case Due.INJECT:
             return sending.fallen_due(state, name, at)
-        case _ if what == ASK:
+        case Due.ASK:
             return sending.asked(state, name, at)
-    return sending.resolved(state, name, at)
+        case Due.RESOLVE:
+            return sending.resolved(state, name, at)
 
 
-def _next(state: State, until: int) -> tuple[Event | None, Waiting | None]:
-    """Return what a moment alone brings to hold, or else what waits for its moment."""
-    due = min(_waiting(state), default=None)
+def _in_time(state: State) -> tuple[Event | None, Waiting | None]:
+    """Return what a moment alone brings to hold, or else what waits for its moment.
+
+    Nothing does after the pack's last moment.
+    """
+    due, until = min(_waiting(state), default=None), state.pack.ends
     if due is not None and due[0] > until:
         due = None
     turns = state.schedule.turns
@@ -176,30 +188,30 @@ def _next(state: State, until: int) -> tuple[Event | None, Waiting | None]:
 
 def _waiting(state: State) -> Iterator[Waiting]:
     """Yield everything that waits for a moment."""
-    yield midnight(state), MIDNIGHT, 0, ""
+    yield midnight(state), Due.MIDNIGHT, 0, ""
     for decision in state.standing():
         if decision.takes_effect is not None and decision.in_effect is None:
-            yield decision.takes_effect, EFFECT, decision.number, ""
+            yield decision.takes_effect, Due.EFFECT, decision.number, ""
     yield from _waiting_injects(state)
     for at, name in state.schedule.questions:
         if name not in state.questions:
-            yield at, ASK, 0, name
+            yield at, Due.ASK, 0, name
             break
     for name, question in state.questions.items():
         if question.resolves is not None and question.outcome is None:
-            yield question.resolves, RESOLVE, 0, name
+            yield question.resolves, Due.RESOLVE, 0, name
 
 
 def _waiting_injects(state: State) -> Iterator[Waiting]:
     for number, (at, name) in enumerate(state.schedule.timed):
         fate = state.injects[name]
         if fate.waits and not fate.held:
-            yield max(at, state.at), INJECT, number, name
+            yield max(at, state.at), Due.INJECT, number, name
             break
     for number, (name, _) in enumerate(state.schedule.conditional):
         fate = state.injects[name]
         if fate.due is not None and fate.waits and not fate.held:
-            yield max(fate.due, state.at), INJECT, number, name
+            yield max(fate.due, state.at), Due.INJECT, number, name
 
 
 def _in_effect(state: State, at: int, number: int) -> Event:

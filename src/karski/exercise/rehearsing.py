@@ -13,7 +13,7 @@ from karski.exercise.events import Kind
 from karski.exercise.packs.pack import Pack
 from karski.exercise.playing import play
 from karski.exercise.state import State
-from karski.exercise.workload import LIMIT, per_half_hour
+from karski.exercise.workload import FROM_THE_PACK, THINGS, per_half_hour
 
 OFTEN: Final = 0.1  # of the runs: a seat that is overloaded in more is reported
 RUNAWAY: Final = 0.01  # of all people: more killed than that, and the story is another
@@ -28,8 +28,9 @@ class Run:
     ----------
     sent, passed_over, reached : frozenset of str
         Injects that went, injects whose condition did not hold, and milestones.
-    most : mapping of str to int
-        The most things that reached a seat in half an hour of the room.
+    most, most_in_all : mapping of str to int
+        The most things that reached a seat in half an hour of the room: from the pack,
+        and with what bots sent each other.
     decided : mapping of str to int
         How often each measure was taken.
     stuck : frozenset of str
@@ -45,6 +46,7 @@ class Run:
     passed_over: frozenset[str]
     reached: frozenset[str]
     most: Mapping[str, int]
+    most_in_all: Mapping[str, int]
     decided: Mapping[str, int]
     stuck: frozenset[str]
     deaths: int
@@ -67,8 +69,11 @@ class Rehearsal:
     by_hand : tuple of str
     milestones : mapping of str to float
     overloaded : mapping of str to float
-        Of each seat, in which share of the runs it had more than `LIMIT` things in half
-        an hour of the room; only those of more than `OFTEN`.
+        Of each seat, in which share of the runs the pack sent it more things than
+        its `limit` in half an hour of the room; only those of more than `OFTEN`.
+    busiest : mapping of str to float
+        Of each seat, how many things reached it in its busiest half hour of the middle
+        run, with what bots sent each other.
     idle : tuple of str
         Seats that nothing ever reached.
     never_taken : tuple of str
@@ -88,6 +93,7 @@ class Rehearsal:
     by_hand: tuple[str, ...]
     milestones: Mapping[str, float]
     overloaded: Mapping[str, float]
+    busiest: Mapping[str, float]
     idle: tuple[str, ...]
     never_taken: tuple[str, ...]
     stuck: Mapping[str, float]
@@ -139,7 +145,8 @@ def told(state: State) -> Run:
         sent=_named(state, Kind.INJECT_SENT, "inject"),
         passed_over=_named(state, Kind.INJECT_PASSED_OVER, "inject"),
         reached=frozenset(state.milestones),
-        most=_most(state),
+        most=_most(state, FROM_THE_PACK),
+        most_in_all=_most(state, THINGS),
         decided=Counter(each.measure for each in decisions if each.taken is not None),
         stuck=frozenset(
             each.measure for each in decisions if each.status == "proposed"
@@ -157,10 +164,9 @@ def _named(state: State, kind: Kind, field: str) -> frozenset[str]:
     )
 
 
-def _most(state: State) -> dict[str, int]:
-    return {
-        role: max(counts, default=0) for role, counts in per_half_hour(state).items()
-    }
+def _most(state: State, kinds: Collection[Kind]) -> dict[str, int]:
+    counted = per_half_hour(state, kinds)
+    return {role: max(counts, default=0) for role, counts in counted.items()}
 
 
 def summed(pack: Pack, runs: Sequence[Run]) -> Rehearsal:
@@ -168,7 +174,7 @@ def summed(pack: Pack, runs: Sequence[Run]) -> Rehearsal:
     shares = _shares(pack.injects, [run.sent for run in runs])
     by_hand = tuple(name for name, each in pack.injects.items() if each.by_hand)
     people = sum(each.people for each in pack.communities)
-    over = [{r for r, most in run.most.items() if most > LIMIT} for run in runs]
+    over = [{r for r, most in run.most.items() if most > pack.limit} for run in runs]
     stuck = _shares(pack.measures, [run.stuck for run in runs])
     return Rehearsal(
         runs=len(runs),
@@ -179,7 +185,11 @@ def summed(pack: Pack, runs: Sequence[Run]) -> Rehearsal:
         by_hand=by_hand,
         milestones=_shares(pack.milestones, [run.reached for run in runs]),
         overloaded=_above(OFTEN, _shares(pack.roles, over)),
-        idle=_in_none(pack.roles, [run.most for run in runs]),
+        busiest={
+            role: float(np.median([run.most_in_all[role] for run in runs]))
+            for role in pack.roles
+        },
+        idle=_in_none(pack.roles, [run.most_in_all for run in runs]),
         never_taken=_in_none(pack.measures, [run.decided for run in runs]),
         stuck=_above(0, stuck),
         deaths=_spread([run.deaths for run in runs]),

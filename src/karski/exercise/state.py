@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Literal, TypeAlias
 
 from karski.exercise.clock import Clock
@@ -14,6 +15,19 @@ from karski.exercise.world import Effect, World
 Status: TypeAlias = Literal[
     "proposed", "taken", "in effect", "declined", "withdrawn", "refused"
 ]
+
+
+class Due(IntEnum):
+    """What waits for a moment; at the same moment it comes in this order."""
+
+    MIDNIGHT = 0
+    EFFECT = 1
+    INJECT = 2
+    ASK = 3
+    RESOLVE = 4
+
+
+Waiting: TypeAlias = tuple[int, Due, int, str]  # moment [ms], what, number, name
 
 
 @dataclass(slots=True)
@@ -174,7 +188,7 @@ class State:
         Requests for information that were answered.
     read : set of tuple of (by, event number, player)
     nonces : set of str
-    schedule, worlds, effects
+    schedule, worlds, effects, ahead
         What follows from the pack, and from the events, worked out once.
     """
 
@@ -202,6 +216,9 @@ class State:
     worlds: dict[int, World] = field(default_factory=dict, compare=False, repr=False)
     effects: dict[object, Effect] = field(
         default_factory=dict, compare=False, repr=False
+    )
+    ahead: tuple[int, Event | None, Waiting | None] | None = field(
+        default=None, compare=False, repr=False
     )
 
     @property

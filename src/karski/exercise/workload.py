@@ -1,6 +1,6 @@
 """How much reaches a seat: things to read or decide, by half hour of the room."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from karski.exercise import deciding
@@ -27,10 +27,19 @@ THINGS: Final = frozenset(
         Kind.QUESTION_ASKED,
     }
 )
+FROM_THE_PACK: Final = frozenset({Kind.INJECT_SENT, Kind.QUESTION_ASKED})
 
 
-def per_half_hour(state: State) -> dict[str, tuple[int, ...]]:
+def per_half_hour(
+    state: State, kinds: Collection[Kind] = THINGS
+) -> dict[str, tuple[int, ...]]:
     """Return how many things reached each seat in each half hour since the start.
+
+    Parameters
+    ----------
+    state : State
+    kinds : collection of Kind
+        What counts as a thing: `THINGS`, or `FROM_THE_PACK` alone.
 
     Returns
     -------
@@ -41,7 +50,7 @@ def per_half_hour(state: State) -> dict[str, tuple[int, ...]]:
     for half_hour, event in half_hours(state.events):
         for counts in found.values():
             counts.extend([0] * (half_hour + 1 - len(counts)))
-        if event.kind in THINGS:
+        if event.kind in kinds:
             for role in burdened(state.pack, event):
                 found[role][half_hour] += 1
     return {role: tuple(counts) for role, counts in found.items()}

@@ -1,5 +1,6 @@
 """A scenario pack as a whole."""
 
+from functools import cached_property
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
@@ -39,6 +40,9 @@ class Pack(Document):
         How long it takes in the room, without the debriefing.
     rate : int
         How many times faster than the room's the exercise's clock runs, at first.
+    limit : int
+        How many things (injects, questions) the pack may put before one seat in half
+        an hour of the room; consoles and rehearsals warn beyond.
     measures : mapping of str to Offer
         By the name of a measure in `karski.measures`.
     """
@@ -56,6 +60,7 @@ class Pack(Document):
     ends: Moment
     room_minutes: Annotated[int, Field(gt=0, le=24 * 60)]
     rate: Annotated[int, Field(ge=1, le=86_400)]
+    limit: Annotated[int, Field(ge=1, le=60)] = 4
     objectives: dict[Name, Text]
     capabilities: dict[Name, Capability]
     regions: dict[Name, Region]
@@ -87,11 +92,15 @@ class Pack(Document):
 
         A target is a community's key, a region, or ``all``.
         """
-        return tuple(
-            each.key
-            for each in self.communities
-            if target in (ALL, each.region, each.key)
-        )
+        return self._covered.get(target, ())
+
+    @cached_property
+    def _covered(self) -> dict[str, tuple[str, ...]]:
+        covered: dict[str, tuple[str, ...]] = {}
+        for each in self.communities:
+            for target in (ALL, each.region, each.key):
+                covered[target] = (*covered.get(target, ()), each.key)
+        return covered
 
     def targets(self, measure: str) -> tuple[str, ...]:
         """Return what a measure of this pack can be aimed at."""

@@ -7,7 +7,7 @@ evenly with its constants; each miss counts by how surely the data says otherwis
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from karski.exercise.world._observed import (
     values,
 )
 from karski.exercise.world.assuming import Assumptions
+
+Misses: TypeAlias = Callable[[Array], Array]
 
 FREE = (
     *(("rise", phase) for phase in range(4)),
@@ -37,7 +39,8 @@ LONGEST = 0.5  # of a logarithm, that a constant moves at once
 DAMPING = 0.3  # towards where it is, in misses
 SLACK = 0.1  # of a logarithm or log-odds: a model's miss that does not matter
 FARTHEST = 50.0  # a miss beyond it counts no more
-BELIEF = 0.7  # of a logarithm: how far the data moves a constant without a pull back
+BELIEF = 0.35  # of a logarithm: how far the data moves a constant without a pull back
+TRIES = 3  # of a step, each shorter
 SMALLEST = 5e-4
 SIGMAS = 3.92  # widths of a 95 % interval in standard errors
 
@@ -61,13 +64,31 @@ class Trial:
 def search(
     data: Killing, start: Rates, steps: int, trial: Trial, tell: Callable[[str], None]
 ) -> Rates:
-    """Return better rates than `start`, after some steps."""
+    """Return better rates than `start`, after some steps; each miss is told of."""
+    misses = _misses(data, start, trial)
+    theta, damping = _theta(start), DAMPING
+    now = misses(theta)
+    for step in range(steps):
+        tell(f"step {step}: misses {_size(now):.3f}")
+        theta, now, damping = _stepped(misses, theta, now, damping)
+    tell(f"end: misses {_size(now):.3f}")
+    return _rates(start, theta)
+
+
+def _size(misses: Array) -> float:
+    return float(np.sqrt((misses**2).mean()))
+
+
+def _misses(data: Killing, start: Rates, trial: Trial) -> Misses:
+    """Return a function of the logarithms: how far each statistic is from the data's.
+
+    The last ones are how far each logarithm has gone from the start.
+    """
     wanted = statistics(data)
     aim = _scaled(wanted, values(wanted))
     ends = intervals(wanted, data.clusters)
     width = np.abs(_scaled(wanted, ends[:, 1]) - _scaled(wanted, ends[:, 0])) / SIGMAS
     tolerance = np.hypot(width, SLACK)
-
     centre = _theta(start)
 
     def misses(theta: Array) -> Array:
@@ -75,29 +96,28 @@ def search(
         lived = statistics(
             invented(rates.assumptions, rates.population, trial.rings, trial.periods)
         )
-        found: Array = (_scaled(lived, values(lived)) - aim) / tolerance
+        found = (_scaled(lived, values(lived)) - aim) / tolerance
         found = np.nan_to_num(np.clip(found, -FARTHEST, FARTHEST))
         return np.concatenate([found, (theta - centre) / BELIEF])
 
-    theta = centre
-    now = misses(theta)
-    damping = DAMPING
-    for step in range(steps):
-        tell(f"step {step}: misses {np.sqrt((now**2).mean()):.3f}")
-        slopes = np.stack(
-            [(misses(theta + STEP * one) - now) / STEP for one in np.eye(len(theta))], 1
-        )
-        for _ in range(3):
-            weight = damping * len(now) ** 0.5
-            normal = slopes.T @ slopes + weight**2 * np.eye(len(theta))
-            move = np.clip(np.linalg.solve(normal, -slopes.T @ now), -LONGEST, LONGEST)
-            then = misses(theta + move)
-            if (then**2).sum() < (now**2).sum():
-                theta, now, damping = theta + move, then, damping / 2
-                break
-            damping *= 4
-    tell(f"end: misses {np.sqrt((now**2).mean()):.3f}")
-    return _rates(start, theta)
+    return misses
+
+
+def _stepped(
+    misses: Misses, theta: Array, now: Array, damping: float
+) -> tuple[Array, Array, float]:
+    """Return where one step leads; it stays, more damped, where none is better."""
+    tried = [misses(theta + STEP * one) for one in np.eye(len(theta))]
+    slopes = np.stack([(then - now) / STEP for then in tried], axis=1)
+    for _ in range(TRIES):
+        ridge = damping**2 * len(now) * np.eye(len(theta))
+        move = -np.linalg.solve(slopes.T @ slopes + ridge, slopes.T @ now)
+        there = theta + np.clip(move, -LONGEST, LONGEST)
+        then = misses(there)
+        if (then**2).sum() < (now**2).sum():
+            return there, then, damping / 2
+        damping *= 4
+    return theta, now, damping
 
 
 def _scaled(found: list[Statistic], value: Array) -> Array:

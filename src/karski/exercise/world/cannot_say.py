@@ -7,9 +7,9 @@ CANNOT_SAY: Final = (
     " may be read into it.",
     "It cannot say that a measure works. How large an effect is drawn, and how widely,"
     " is our translation of grades of evidence into numbers.",
-    "A measure that nobody has graded helps in half of all runs and harms in the other"
-    " half. In the middle run it changes nothing; the mean of deaths can only rise with"
-    " it, because a worse world adds more deaths than a better one saves.",
+    "A measure that nobody has graded is drawn to harm as often as to help. In the"
+    " middle run it changes little, and the mean of deaths can only rise with it: as"
+    " much more risk adds more deaths than as much less risk saves.",
     "It cannot say why violence happens. Risk factors move chances by weights that we"
     " chose; the Framework gives none.",
     "Its base rates are those of areas of about 110 kilometres where somebody had been"

@@ -8,7 +8,7 @@ import numpy as np
 from karski.exercise.chance import Array
 from karski.exercise.world._assumption import Assumption
 from karski.exercise.world.assuming import Assumptions, Value, assumptions
-from karski.exercise.world.effects import Effect
+from karski.exercise.world.effects import Effect, effect_sizes
 from karski.exercise.world.pairing import QUANTILES, totals
 from karski.exercise.world.setting import Community, Setting
 from karski.framework import FACTORS
@@ -17,6 +17,8 @@ RUNS = 400
 DAYS = 60
 PLACES = ("Coast", "Hills", "Plain")
 GROUPS = ("one", "other")
+MEASURE, STARTS = "a measure of grade B", 8
+MEAN, SD = -0.10, 0.14  # what `karski.measures` makes of that grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Sensitivity:
     low_value, base_value, high_value : float or tuple of float
     low, base, high : Deaths
         The same chance in each.
+    displaced_low, displaced_base, displaced_high : float
+        The displaced at the end: the middle of runs.
     """
 
     name: str
@@ -48,6 +52,9 @@ class Sensitivity:
     low: Deaths
     base: Deaths
     high: Deaths
+    displaced_low: float
+    displaced_base: float
+    displaced_high: float
 
     @property
     def reach(self) -> float:
@@ -57,7 +64,7 @@ class Sensitivity:
 
 def sensitivity(
     setting: Setting,
-    effects: Sequence[Effect] = (),
+    effects: Sequence[Effect] | None = None,
     runs: int = RUNS,
     days: int = DAYS,
 ) -> tuple[Sensitivity, ...]:
@@ -67,26 +74,35 @@ def sensitivity(
     ----------
     setting : Setting
         Its own assumptions are the base.
-    effects : sequence of Effect
-        Measures at work, with sizes of shape (runs,); without them, what is assumed of
-        measures moves nothing.
+    effects : sequence of Effect, optional
+        Measures at work, with sizes of shape (runs,). If not given, `measure_of_b` is,
+        so that what is assumed of measures moves something.
     runs, days : int
     """
-    seeds = range(runs)
-    base = _deaths(setting, seeds, effects, days)
+    at_work = measure_of_b(setting, runs) if effects is None else effects
+
+    def lived(assumptions: Assumptions) -> tuple[Deaths, float]:
+        changed = replace(setting, assumptions=assumptions)
+        return _ends(totals(changed, range(runs), at_work, days))
+
+    base = lived(setting.assumptions)
     found = []
     for item in assumptions():
-        low, high = (_with(setting.assumptions, item, by) for by in item.times)
+        less, more = (_with(setting.assumptions, item, by) for by in item.times)
+        at_low, at_high = lived(less), lived(more)
         found.append(
             Sensitivity(
                 item.name,
                 item.title,
-                getattr(low, item.name),
+                getattr(less, item.name),
                 getattr(setting.assumptions, item.name),
-                getattr(high, item.name),
-                _deaths(replace(setting, assumptions=low), seeds, effects, days),
-                base,
-                _deaths(replace(setting, assumptions=high), seeds, effects, days),
+                getattr(more, item.name),
+                low=at_low[0],
+                base=base[0],
+                high=at_high[0],
+                displaced_low=at_low[1],
+                displaced_base=base[1],
+                displaced_high=at_high[1],
             )
         )
     return tuple(sorted(found, key=lambda row: -row.reach))
@@ -98,12 +114,25 @@ def _with(base: Assumptions, item: Assumption, by: float) -> Assumptions:
     return base.changed(item.name, lambda value: value**by)
 
 
-def _deaths(
-    setting: Setting, seeds: Sequence[int], effects: Sequence[Effect], days: int
-) -> Deaths:
-    deaths: Array = totals(setting, seeds, effects, days)[0][:, -1]
+def _ends(totals: tuple[Array, Array]) -> tuple[Deaths, float]:
+    deaths, displaced = (each[:, -1] for each in totals)
     low, _, middle, _, high = np.quantile(deaths, QUANTILES).tolist()
-    return Deaths(low, middle, high)
+    return Deaths(low, middle, high), float(np.median(displaced))
+
+
+def measure_of_b(setting: Setting, runs: int) -> tuple[Effect, ...]:
+    """Return a measure such as those of grade B in every community, from day 8."""
+    return tuple(
+        Effect(
+            MEASURE,
+            key,
+            STARTS,
+            None,
+            effect_sizes(range(runs), MEAN, SD, MEASURE, key),
+            (1 / FACTORS,) * FACTORS,
+        )
+        for key in setting.keys
+    )
 
 
 def example() -> Setting:
