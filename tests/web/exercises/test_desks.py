@@ -1,5 +1,6 @@
 """What reaches a desk, who sees what, and what holds while nothing may happen."""
 
+import asyncio
 import re
 
 import pytest
@@ -17,9 +18,10 @@ from karski.exercise.commands import (
     Stop,
 )
 from karski.exercise.events import FACILITATOR, sees
-from karski.web.exercises import states
+from karski.web.exercises import states, streams
 from karski.web.exercises.actions.seats import assign
 from karski.web.exercises.models import Exercise, PrivateNote
+from karski.web.exercises.viewers import viewer_of
 from web.exercises.conftest import Clock, MakePlayer
 from web.exercises.desks_made import ROLES, at, do, page, send, text, timed
 
@@ -223,3 +225,26 @@ def test_pages_speak_the_language_of_their_address(room: Exercise) -> None:
     assert "A komp ma reggel nem indult el." in hungarian.text
     polish = browser.get(f"/pl{address}", HTTP_HOST="localhost")
     assert '<div dir="auto" lang="en"><p>The ferry did not sail' in polish.text
+
+
+def test_a_stream_ends_once_somebody_is_seated_elsewhere(
+    room: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(room, "1 08:30")
+    press = room.players.get(role="press")
+    eyes, before = viewer_of(press), room.entries.latest("seq").seq
+    assign(press, "monitor", by=None)
+    do(room, Announce(by=FACILITATOR, text="For the press's old eyes no more."))
+    events = states.events_after(room.pk, before)
+    monkeypatch.setattr(streams, "_read", lambda _pk, _after: events)
+    monkeypatch.setattr(streams.WIRE, "follow", lambda *_: None)
+    monkeypatch.setattr(streams.WIRE, "leave", lambda *_: None)
+
+    async def all_of_it() -> str:
+        found = [part async for part in streams._stream(room, eyes, before)]
+        return b"".join(found).decode()
+
+    told = asyncio.run(all_of_it())
+    assert f"id: {before + 1}\n" in told  # the seat that was left: the page turns
+    assert "data-turn" in told
+    assert "old eyes" not in told

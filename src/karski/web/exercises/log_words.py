@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from karski.exercise.events import EVERYBODY, Event, Kind, seat_of
+from karski.exercise.events import BOT, EVERYBODY, Event, Kind, seat_of
 from karski.exercise.packs.pack import Pack
 from karski.web.exercises.templatetags.exercises import (
     channel,
@@ -98,7 +98,13 @@ def line(event: Event, pack: Pack) -> Line:
     """Return an event in words."""
     words = gettext("something else") if event.kind not in WORDS else ""
     said = words or str(WORDS[event.kind]).format_map(_Names(event, pack))
-    return Line(seat(event.by, pack), said, _text(event))
+    return Line(_who(event.by, pack), said, _text(event))
+
+
+def _who(by: str, pack: Pack) -> str:
+    if by.startswith(BOT):
+        return gettext("{seat} (bot)").format(seat=seat(by, pack))
+    return seat(by, pack)
 
 
 class _Names(dict[str, object]):

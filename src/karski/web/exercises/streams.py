@@ -15,13 +15,14 @@ from django.http import JsonResponse, StreamingHttpResponse
 from django.utils.translation import override
 
 from karski.exercise.events import Event
-from karski.web.exercises import states
+from karski.web.exercises import presence, states
 from karski.web.exercises.models import Exercise
 from karski.web.exercises.telling import told
 from karski.web.exercises.viewers import Viewer
 from karski.web.exercises.wire import WIRE, Listener
 
 HEARTBEAT = 15.0  # s: proxies close what is silent for longer
+HERE = b"event: here\ndata: 1\n\n"  # clients notice a line that is dead
 MOST = 1000  # messages in one answer
 _readers = ThreadPoolExecutor(2, thread_name_prefix="journal")
 
@@ -81,9 +82,16 @@ async def _stream(
                 return  # whoever sits elsewhere now looks with other eyes
             last = events[-1].seq if events else last
             if not await _waited(listener):
-                yield b": still here\n\n"
+                yield HERE
+                await _noted(loop, viewer)
     finally:
         WIRE.leave(exercise.pk, listener)
+
+
+async def _noted(loop: asyncio.AbstractEventLoop, viewer: Viewer) -> None:
+    """Note that whoever holds a personal link is still there."""
+    if viewer.player:
+        await loop.run_in_executor(_readers, presence.note_aside, viewer.player)
 
 
 def _read(exercise_pk: int, after: int) -> list[Event]:

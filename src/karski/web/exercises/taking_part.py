@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from karski.web.exercises import presence
 from karski.web.exercises.models import Part, Player
 from karski.web.people.access import READ, public
 from karski.web.people.tokens import digest
@@ -54,6 +55,7 @@ def taking_part(*parts: Part, methods: tuple[str, ...] = READ) -> Callable[[View
             if found.part not in allowed:
                 return render(request, "exercises/not_yours.html", status=FORBIDDEN)
             vars(request).update(player=found, token=token)
+            presence.note(str(found.public_id))
             return view(request, **others)
 
         return opened

@@ -1,7 +1,5 @@
 """What those who run an exercise fill in while it runs."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
@@ -10,28 +8,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from karski.exercise.moments import DAY, HOUR, LAST_DAY, MINUTE, day, time_of_day
-from karski.exercise.packs.pack import ALL, Pack
-from karski.web.exercises.templatetags.exercises import seat, target, told
-from karski.web.exercises.words import CHANNELS, INFORMATION, SOURCES, STAGES
+from karski.exercise.packs.pack import Pack
+from karski.web.exercises.templatetags.exercises import seat, target
+from karski.web.exercises.words import STAGES
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     Words = str | _StrPromise
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 MOST_TEXT = 10_000
 MOST_RATE = 86_400
-CHANNELS_OF_PACKS = (
-    "cable",
-    "intelligence",
-    "press",
-    "social",
-    "radio",
-    "field",
-    "call",
-)
-OTHER = ""
 
 
 def cleaned(form: forms.Form) -> dict[str, Any]:
@@ -53,7 +40,10 @@ def cleaned(form: forms.Form) -> dict[str, Any]:
     )
 
 
-def _text(label: "Words", *, rows: int = 3, required: bool = True) -> forms.CharField:
+def text_field(
+    label: "Words", *, rows: int = 3, required: bool = True
+) -> forms.CharField:
+    """Return a field for a text."""
     return forms.CharField(
         label=label,
         max_length=MOST_TEXT,
@@ -62,9 +52,10 @@ def _text(label: "Words", *, rows: int = 3, required: bool = True) -> forms.Char
     )
 
 
-def _line(
+def line_field(
     label: "Words", *, required: bool = True, hint: "Words" = ""
 ) -> forms.CharField:
+    """Return a field for a line."""
     return forms.CharField(
         label=label,
         max_length=200,
@@ -74,7 +65,8 @@ def _line(
     )
 
 
-def _number(label: "Words", least: int, most: int) -> forms.IntegerField:
+def number_field(label: "Words", least: int, most: int) -> forms.IntegerField:
+    """Return a field for a whole number."""
     return forms.IntegerField(
         label=label,
         min_value=least,
@@ -83,20 +75,21 @@ def _number(label: "Words", least: int, most: int) -> forms.IntegerField:
     )
 
 
-def _seats(pack: Pack) -> list[tuple[str, str]]:
+def seats_of(pack: Pack) -> list[tuple[str, str]]:
+    """Return the seats to choose from."""
     return [(role, seat(role, pack)) for role in pack.roles]
 
 
 class RateForm(forms.Form):
     """How fast the clock runs."""
 
-    rate = _number(_("Times as fast as the room"), 1, MOST_RATE)
+    rate = number_field(_("Times as fast as the room"), 1, MOST_RATE)
 
 
 class MomentForm(forms.Form):
     """A moment of the exercise."""
 
-    day = _number(_("Day"), 1, LAST_DAY)
+    day = number_field(_("Day"), 1, LAST_DAY)
     time = forms.TimeField(
         label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
@@ -121,30 +114,30 @@ class StageForm(forms.Form):
     """What the room does now."""
 
     stage = forms.ChoiceField(label=_("Phase"), choices=[*STAGES.items()])
-    title = _line(_("Called"), required=False)
+    title = line_field(_("Called"), required=False)
 
 
 class ReasonForm(forms.Form):
     """Why."""
 
-    reason = _line(_("Reason"))
+    reason = line_field(_("Reason"))
 
 
 class SayForm(forms.Form):
     """Words to everybody."""
 
-    text = _text(_("What everybody should know"))
+    text = text_field(_("What everybody should know"))
 
 
 class HintForm(forms.Form):
     """A private word to a seat."""
 
     to = forms.ChoiceField(label=_("Seat"))
-    text = _text(_("Hint; only this seat sees it"))
+    text = text_field(_("Hint; only this seat sees it"))
 
     def offer(self, pack: Pack, role: str = "") -> Self:
         """Offer the seats."""
-        self.fields["to"].choices = _seats(pack)  # type: ignore[attr-defined] # of a choice
+        self.fields["to"].choices = seats_of(pack)  # type: ignore[attr-defined] # of a choice
         self.fields["to"].initial = role
         return self
 
@@ -152,117 +145,7 @@ class HintForm(forms.Form):
 class AnswerForm(forms.Form):
     """An answer."""
 
-    text = _text(_("Your answer"), rows=2)
-
-
-class AudienceForm(forms.Form):
-    """Whom something reaches."""
-
-    to = forms.MultipleChoiceField(
-        label=_("To"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-
-    def offer(self, pack: Pack, chosen: tuple[str, ...] = ()) -> Self:
-        """Offer everybody, or each seat."""
-        choices = [(ALL, _("Everybody")), *_seats(pack)]
-        self.fields["to"].choices = choices  # type: ignore[attr-defined] # of a choice
-        self.fields["to"].initial = list(chosen)
-        return self
-
-    def clean_to(self) -> tuple[str, ...]:
-        """Return the roles, or all."""
-        chosen = self.cleaned_data["to"]
-        return (ALL,) if ALL in chosen else tuple(chosen)
-
-
-class WordsForm(forms.Form):
-    """An inject in other words, one text for each language of the pack."""
-
-    def offer(
-        self,
-        languages: tuple[str, ...],
-        text: Mapping[str, Any] = NOTHING,
-        title: Mapping[str, Any] = NOTHING,
-    ) -> Self:
-        """Ask for each language, filled with the words of today."""
-        for language in languages:
-            self.fields[f"title_{language}"] = _line(
-                _("Title (%(language)s)") % {"language": language}, required=False
-            )
-            self.fields[f"text_{language}"] = _text(
-                _("Text (%(language)s)") % {"language": language}, rows=6
-            )
-            self.fields[f"title_{language}"].initial = title.get(language)
-            self.fields[f"text_{language}"].initial = text.get(language)
-        return self
-
-    def words(self, part: str) -> dict[str, str]:
-        """Return ``text`` or ``title`` by language, those that were written."""
-        data = cleaned(self)
-        return {
-            name.removeprefix(f"{part}_"): value
-            for name, value in data.items()
-            if name.startswith(f"{part}_") and value
-        }
-
-
-class ImproviseForm(AudienceForm):
-    """Something that the scenario does not hold, as anybody."""
-
-    field_order = ("sender", "other", "channel", "title", "text", "to")
-    sender = forms.ChoiceField(label=_("As"), required=False)
-    other = _line(
-        _("As somebody else"), required=False, hint=_("If none of these sends it.")
-    )
-    channel = forms.ChoiceField(
-        label=_("Channel"),
-        choices=[(each, CHANNELS[each]) for each in CHANNELS_OF_PACKS],
-    )
-    title = _line(_("Title, for your list"), required=False)
-    text = _text(_("Text"), rows=5)
-    source = forms.ChoiceField(
-        label=_("Source"),
-        required=False,
-        choices=[
-            ("", _("not graded")),
-            *((k, f"{k}: {v}") for k, v in SOURCES.items()),
-        ],
-    )
-    information = forms.TypedChoiceField(
-        label=_("Information"),
-        required=False,
-        coerce=int,
-        empty_value=None,
-        choices=[
-            ("", _("not graded")),
-            *((k, f"{k}: {v}") for k, v in INFORMATION.items()),
-        ],
-    )
-    sensitive = forms.BooleanField(
-        label=_("Hide the text behind a link that says what it is"), required=False
-    )
-
-    def offer(self, pack: Pack, chosen: tuple[str, ...] = ()) -> Self:
-        """Offer everybody who can send, and every seat to receive."""
-        super().offer(pack, chosen)
-        known = {**pack.actors, **pack.institutions}
-        senders = [(name, told(each.title)) for name, each in known.items()]
-        choices = [(OTHER, _("somebody else")), *senders, *_seats(pack)]
-        self.fields["sender"].choices = choices  # type: ignore[attr-defined] # of a choice
-        return self
-
-    def clean(self) -> dict[str, Any]:
-        """Take the sender from either field, and the grade whole or not at all."""
-        data = super().clean() or {}
-        data["sender"] = data.get("sender") or data.pop("other", "").strip()
-        if not data["sender"]:
-            self.add_error("sender", _("Choose who sends it, or write who does."))
-        source, information = data.pop("source", ""), data.pop("information", None)
-        if bool(source) != (information is not None):
-            self.add_error("source", _("Grade both the source and the information."))
-        data["grade"] = (source, information) if source and information else None
-        data.pop("other", None)
-        return data
+    text = text_field(_("Your answer"), rows=2)
 
 
 class AdjustForm(forms.Form):
@@ -290,7 +173,7 @@ class AdjustForm(forms.Form):
     value = forms.FloatField(
         label=_("Value"), widget=forms.TextInput(attrs={"inputmode": "decimal"})
     )
-    reason = _line(_("Reason"))
+    reason = line_field(_("Reason"))
 
     def offer(self, pack: Pack) -> Self:
         """Offer the communities."""
@@ -302,7 +185,7 @@ class AdjustForm(forms.Form):
 class QuestionForm(MomentForm):
     """A question of the facilitator's own."""
 
-    text = _text(_("Question, to be answered by a probability"), rows=2)
+    text = text_field(_("Question, to be answered by a probability"), rows=2)
     field_order = ("text", "day", "time")
 
 

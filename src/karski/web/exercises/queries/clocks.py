@@ -1,9 +1,6 @@
 """The clock as those who run an exercise see it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-from django.utils import timezone
 
 from karski.exercise.state import State
 from karski.web.exercises.actions import running
@@ -31,15 +28,12 @@ class Shown:
         Wall time [ms].
     at : int
         Exercise time [ms] then.
-    room : int
-        The room's time of day then [ms].
     status : str
         new, running, paused, stopped or ended.
     """
 
     now: int
     at: int
-    room: int
     rate: int
     status: str
     rates: tuple[int, ...]
@@ -62,7 +56,6 @@ def shown(state: State) -> Shown:
     return Shown(
         now=wall,
         at=min(at, pack.ends) if not state.ended else state.at,
-        room=_of_day(wall),
         rate=clock.rate,
         status=status(state),
         rates=tuple(sorted({*USUAL, pack.rate, clock.rate})),
@@ -85,15 +78,15 @@ def status(state: State) -> str:
 
 
 def next_inject(state: State, at: int) -> Next | None:
-    """Return the inject that its own time sends next, whether or not its condition."""
-    for moment, name in state.schedule.timed:
-        fate = state.injects[name]
-        if moment >= at and fate.waits and not fate.held:
-            return Next(name, told(state.pack.injects[name].title), moment)
-    return None
-
-
-def _of_day(wall: int) -> int:
-    here = timezone.localtime(datetime.fromtimestamp(wall / 1000, UTC))
-    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
-    return round((here - midnight).total_seconds() * 1000)
+    """Return the inject that its moment sends next, unless its condition fails then."""
+    coming = [
+        (moment, name)
+        for name, fate in state.injects.items()
+        if fate.waits and not fate.held
+        if (moment := fate.due or state.pack.injects[name].at) is not None
+        if moment >= at
+    ]
+    if not coming:
+        return None
+    moment, name = min(coming)
+    return Next(name, told(state.pack.injects[name].title), moment)

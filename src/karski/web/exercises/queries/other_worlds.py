@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from karski.exercise.events import Event, Kind
-from karski.exercise.measures_at_work import effects, uses
+from karski.exercise.measures_at_work import Use, effects, uses
 from karski.exercise.midnights import adjustments
+from karski.exercise.packs.pack import Pack
 from karski.exercise.state import State
-from karski.exercise.world import World, first, next_day
+from karski.exercise.world import Setting, World, first, next_day
 from karski.web.exercises.models import Exercise
 
 RUNS = 200
@@ -25,17 +26,47 @@ class Ranges:
     of: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What an exercise's own world has lived through, taken out of its state.
+
+    Attributes
+    ----------
+    midnight : int
+        The number of the event that tells of the last midnight; 0 before the first.
+    """
+
+    midnight: int
+    pack: Pack
+    seed: int
+    setting: Setting
+    used: tuple[Use, ...]
+    events: tuple[Event, ...]
+
+
 _kept: dict[int, tuple[int, Ranges]] = {}
 
 
-def ranges(exercise: Exercise, state: State) -> Ranges:
-    """Return where nine in ten runs lie as of the last midnight; nothing on day one."""
+def lived(state: State) -> Lived:
+    """Take what the other runs need out of a state: they are made when it is free."""
     midnight = _last_midnight(state)
-    if not midnight:
+    return Lived(
+        midnight=midnight,
+        pack=state.pack,
+        seed=state.seed,
+        setting=state.schedule.setting,
+        used=tuple(uses(state)),
+        events=tuple(state.events[:midnight]),
+    )
+
+
+def ranges(exercise: Exercise, own: Lived) -> Ranges:
+    """Return where nine in ten runs lie as of the last midnight; nothing on day one."""
+    if not own.midnight:
         return Ranges()
     kept = _kept.pop(exercise.pk, None)
-    if kept is None or kept[0] != midnight:
-        kept = midnight, _of(_lived(state, [state.seed + n for n in range(RUNS)]))
+    if kept is None or kept[0] != own.midnight:
+        kept = own.midnight, _of(_relived(own))
     _kept[exercise.pk] = kept
     while len(_kept) > KEPT:
         _kept.pop(next(iter(_kept)))
@@ -49,16 +80,16 @@ def _last_midnight(state: State) -> int:
     return 0
 
 
-def _lived(state: State, seeds: list[int]) -> World:
-    setting, pack = state.schedule.setting, state.pack
-    at_work = effects(pack, seeds, uses(state))
-    world = first(setting, len(seeds))
+def _relived(own: Lived) -> World:
+    seeds = [own.seed + number for number in range(RUNS)]
+    at_work = effects(own.pack, seeds, own.used)
+    world = first(own.setting, len(seeds))
     day: list[Event] = []
-    for event in state.events:
+    for event in own.events:
         day.append(event)
         if event.kind is Kind.DAY_PASSED:
-            changed = list(adjustments(pack, day))
-            world = next_day(setting, world, seeds, world.day + 1, at_work, changed)
+            changed = list(adjustments(own.pack, day))
+            world = next_day(own.setting, world, seeds, world.day + 1, at_work, changed)
             day = []
     return world
 

@@ -13,8 +13,6 @@ class Standing:
 
     Attributes
     ----------
-    decision : Decision
-        As it stood; never changed here.
     signed, waits, voters : tuple of str
         Roles that have signed, whose signature it waits for, and who have yet to vote.
     one_of : tuple of str
@@ -32,7 +30,6 @@ class Standing:
     status: str
     proposed: int
     taken: int | None
-    takes_effect: int | None
     in_effect: int | None
     rationale: str
     legal_basis: str
@@ -91,7 +88,6 @@ def standing(
         status=decision.status,
         proposed=decision.proposed,
         taken=decision.taken,
-        takes_effect=decision.takes_effect,
         in_effect=decision.in_effect,
         rationale=decision.rationale,
         legal_basis=decision.legal_basis,

@@ -3,10 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from karski.exercise.clock import Clock
 from karski.exercise.events import Kind
@@ -44,11 +40,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """All seats; `slots` are when each half hour of the room begins."""
+    """All seats; `slots` are when each half hour of the room begins, by wall [ms].
 
-    slots: tuple[str, ...]
+    Attributes
+    ----------
+    crowded : tuple of (int, str)
+        Half hours in which too much reaches seats, and which, with how many things.
+    idle : str
+        Seats that nothing has reached for an hour.
+    """
+
+    slots: tuple[int, ...]
     lines: tuple[Line, ...]
-    sentences: tuple[str, ...]
+    crowded: tuple[tuple[int, str], ...]
+    idle: str
 
 
 def heat(state: State) -> Heat:
@@ -67,9 +72,10 @@ def heat(state: State) -> Heat:
         for role in state.pack.roles
     )
     return Heat(
-        tuple(_written(slot) for slot in slots),
-        lines,
-        tuple(_sentences(lines, [_written(slot) for slot in slots], now - first)),
+        slots=tuple(slot * HALF_HOUR for slot in slots),
+        lines=lines,
+        crowded=tuple(_crowded(lines, slots, now - first)),
+        idle=_idle(lines, now - first),
     )
 
 
@@ -107,27 +113,24 @@ def _first(state: State, now: int) -> int:
     return now
 
 
-def _written(slot: int) -> str:
-    moment = datetime.fromtimestamp(slot * HALF_HOUR / 1000, UTC)
-    return f"{timezone.localtime(moment):%H:%M}"
-
-
-def _sentences(lines: tuple[Line, ...], slots: list[str], now: int) -> Iterator[str]:
-    for number in range(now, len(slots)):
+def _crowded(
+    lines: tuple[Line, ...], slots: range, now: int
+) -> Iterator[tuple[int, str]]:
+    for number, slot in enumerate(slots):
         most = [
             f"{line.title} ({line.cells[number].things})"
             for line in lines
             if line.cells[number].things > LIMIT
         ]
-        if most:
-            said = _("From {time} too much reaches {seats}.")
-            yield said.format(time=slots[number], seats=", ".join(most))
-    idle = [
+        if most and number >= now:
+            yield slot * HALF_HOUR, ", ".join(most)
+
+
+def _idle(lines: tuple[Line, ...], now: int) -> str:
+    if now < IDLE:
+        return ""
+    return ", ".join(
         line.title
         for line in lines
-        if now >= IDLE
-        and not any(each.things for each in line.cells[now - IDLE : now + 1])
-    ]
-    if idle:
-        said = _("Nothing has reached {seats} for an hour.")
-        yield said.format(seats=", ".join(idle))
+        if not any(each.things for each in line.cells[now - IDLE : now + 1])
+    )

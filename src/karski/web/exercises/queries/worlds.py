@@ -1,14 +1,13 @@
 """The world as only those who run an exercise see it, beside what desks were told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from karski.exercise.events import Kind
 from karski.exercise.state import State
 from karski.exercise.triggers import measured
-from karski.web.exercises.models import Exercise
 from karski.web.exercises.queries import other_worlds
 from karski.web.exercises.templatetags.exercises import target
 
@@ -60,22 +59,32 @@ class Shown:
     runs: int
 
 
-def shown(exercise: Exercise, state: State) -> Shown:
-    """Return the world as of the last midnight."""
-    ranges = other_worlds.ranges(exercise, state)
+def shown(state: State) -> Shown:
+    """Return the world as of the last midnight, without what else it could be."""
     return Shown(
         day=state.day,
-        counts=tuple(_counts(state, ranges)),
+        counts=tuple(_counts(state)),
         places=tuple(_places(state)),
-        runs=ranges.runs,
+        runs=0,
     )
 
 
-def _counts(state: State, ranges: other_worlds.Ranges) -> Iterator[Count]:
+def among(world: Shown, ranges: other_worlds.Ranges) -> Shown:
+    """Return the world beside what else it could be."""
+    if not ranges.runs:
+        return world
+    counts = (_among(count, *ranges.of[count.name]) for count in world.counts)
+    return replace(world, counts=tuple(counts), runs=ranges.runs)
+
+
+def _among(count: Count, low: int, middle: int, high: int) -> Count:
+    return replace(count, low=low, middle=middle, high=high)
+
+
+def _counts(state: State) -> Iterator[Count]:
     for name in COUNTED:
         now = measured(state, name, "all") or 0
-        low, middle, high = ranges.of.get(name, (None, None, None))
-        yield Count(name, round(now), low, middle, high, _told(state, name))
+        yield Count(name, round(now), None, None, None, _told(state, name))
 
 
 def _told(state: State, variable: str) -> tuple[int, int] | None:

@@ -8,15 +8,15 @@ register = Library()
 
 
 @register.filter
-def of_day(at: int) -> str:
-    """Return hours and minutes.
+def room(wall: int) -> str:
+    """Return a wall time [ms]; scripts say it again as the room's own clock does.
 
     Examples
     --------
-    >>> of_day(36_000_000)
-    '10:00'
+    >>> room(36_000_000)
+    '10:00 UTC'
     """
-    return time_of_day(at)
+    return f"{time_of_day(wall)} UTC"
 
 
 @register.filter

@@ -173,6 +173,7 @@ def recipients(event: Event, pack: Pack, viewer: Viewer) -> str:
     roles = [role for role in event.to if role != sent]
     if not roles:
         return gettext("the facilitator")
+    roles.sort(key=lambda role: role != viewer.role)  # 'you' first
     named = (gettext("you") if r == viewer.role else seat(r, pack) for r in roles)
     return ", ".join(named)
 

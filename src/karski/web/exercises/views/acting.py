@@ -1,9 +1,10 @@
 """What somebody at a desk sends: each a move in the journal."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,29 +17,30 @@ from karski.web.exercises.views.sitting import at_desk
 from karski.web.people.access import WRITE
 
 MOST_PERCENT = 100
-Back: TypeAlias = Callable[[Any], str]
+Back: TypeAlias = Callable[[HttpRequest], str]
 
 
 def page(name: str, *parts: str) -> Back:
     """Return where a browser without scripts goes: a page of the desk."""
 
-    def back(request: PlayerRequest) -> str:
-        found = [request.resolver_match.kwargs[each] for each in parts]
-        return reverse(f"exercises:{name}", args=[request.token, *found])
+    def back(request: HttpRequest) -> str:
+        match = request.resolver_match
+        assert match is not None, "a view was called by its address"
+        found = [match.kwargs[each] for each in ("token", *parts)]
+        return reverse(f"exercises:{name}", args=found)
 
     return back
 
 
-def _talk(request: PlayerRequest) -> str:
+def _talk(request: HttpRequest) -> str:
     about = number(request, "about")
-    if about is not None:
-        return reverse("exercises:desk_message", args=[request.token, about])
-    return reverse("exercises:desk_talk", args=[request.token])
+    if about is None:
+        return page("desk_talk")(request)
+    return reverse("exercises:desk_message", args=[vars(request)["token"], about])
 
 
-def _board(request: PlayerRequest) -> str:
-    at = "mine" if request.POST.get("at") == "mine" else "desk_talk"
-    return reverse(f"exercises:{at}", args=[request.token])
+def _board(request: HttpRequest) -> str:
+    return page("mine" if request.POST.get("at") == "mine" else "desk_talk")(request)
 
 
 def text(request: PlayerRequest, name: str = "text") -> str:

@@ -26,6 +26,7 @@ from karski.web.exercises.queries import (
     clocks,
     forecasting,
     injects,
+    other_worlds,
     rulings,
     seats,
     timelines,
@@ -50,9 +51,20 @@ def now_in(state: State) -> int:
 
 
 def _clock(exercise: Exercise, state: State) -> dict[str, Any]:
+    return {"clock": clocks.shown(state)}
+
+
+def _more(exercise: Exercise, state: State) -> dict[str, Any]:
     shown = clocks.shown(state)
     phases = [each for each in state.pack.phases if each.at >= shown.at][:1]
-    return {"clock": shown, "phase_next": phases[0] if phases else None}
+    at, pack = now_in(state), state.pack
+    return {
+        "clock": shown,
+        "phase_next": phases[0] if phases else None,
+        "moment_form": MomentForm.at(min(at, pack.ends)),
+        "stage_form": StageForm(initial={"stage": state.stage}, auto_id="stage_%s"),
+        "say_form": SayForm(auto_id="say_%s"),
+    }
 
 
 def _injects(exercise: Exercise, state: State, *, all_: bool = False) -> dict[str, Any]:
@@ -88,7 +100,7 @@ def _seats(exercise: Exercise, state: State) -> dict[str, Any]:
 
 
 def _world(exercise: Exercise, state: State) -> dict[str, Any]:
-    return {"world": worlds.shown(exercise, state)}
+    return {"world": worlds.shown(state), "lived": other_worlds.lived(state)}
 
 
 def _asks(exercise: Exercise, state: State) -> dict[str, Any]:
@@ -101,6 +113,7 @@ def _questions(exercise: Exercise, state: State) -> dict[str, Any]:
 
 PARTS = {
     "clock": _clock,
+    "more": _more,
     "injects": _injects,
     "decisions": _decisions,
     "seats": _seats,
@@ -123,6 +136,7 @@ def console(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
         said |= _forms(state)
         said |= {"log": newest(state.events), "seq": len(state.events)}
     said["pack"] = states.pack_of(exercise)
+    said |= _other_worlds(exercise, said)
     return render(request, "exercises/console/console.html", said)
 
 
@@ -137,17 +151,22 @@ def part(request: AuthenticatedRequest, key: UUID, part: str) -> HttpResponse:
             said = _injects(exercise, state, all_="all" in request.GET)
         else:
             said = PARTS[name](exercise, state)
-        said |= _forms(state) if name == "clock" else {}
     said |= {"exercise": exercise, "pack": states.pack_of(exercise)}
+    said |= _other_worlds(exercise, said)
     return render(request, f"exercises/console/parts/{name}.html", said)
 
 
+def _other_worlds(exercise: Exercise, said: dict[str, Any]) -> dict[str, Any]:
+    """Make the other runs, which takes a while, when nobody waits for the state."""
+    if "lived" not in said:
+        return {}
+    ranges = other_worlds.ranges(exercise, said["lived"])
+    return {"world": worlds.among(said["world"], ranges)}
+
+
 def _forms(state: State) -> dict[str, Any]:
-    at, pack = now_in(state), state.pack
+    pack = state.pack
     return {
-        "moment_form": MomentForm.at(min(at, pack.ends)),
-        "stage_form": StageForm(initial={"stage": state.stage}, auto_id="stage_%s"),
-        "say_form": SayForm(auto_id="say_%s"),
         "hint_form": HintForm(auto_id="hint_%s").offer(pack),
         "adjust_form": AdjustForm(auto_id="adjust_%s").offer(pack),
         "question_form": QuestionForm(auto_id="question_%s"),

@@ -73,7 +73,7 @@ def message(request: PlayerRequest, number: int) -> HttpResponse:
         answers = _to_answer(state, event, request.player.role)
     said = {
         "number": number,
-        "html": seen.piece(request, event),
+        "html": seen.piece(request, event, alone=True),
         "passed": passed,
         "answers": answers,
         "unread": number in seen.feed.unread,

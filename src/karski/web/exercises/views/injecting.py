@@ -17,14 +17,8 @@ from karski.exercise.packs.injects import Inject
 from karski.exercise.refusals import Refused
 from karski.web.exercises import states
 from karski.web.exercises.actions.steering import steer
-from karski.web.exercises.forms.console import (
-    AudienceForm,
-    ImproviseForm,
-    ReasonForm,
-    WordsForm,
-    cleaned,
-    language,
-)
+from karski.web.exercises.forms.console import ReasonForm, cleaned, language
+from karski.web.exercises.forms.injects import AudienceForm, ImproviseForm, WordsForm
 from karski.web.exercises.models import Exercise
 from karski.web.exercises.queries import inject_page
 from karski.web.exercises.sending import new_nonce, sentence

@@ -15,7 +15,7 @@ from karski.web.exercises.actions import own, running
 from karski.web.exercises.models import Part
 from karski.web.exercises.queries.desks import Desk, desk_of
 from karski.web.exercises.queries.feed import Feed, feed_of
-from karski.web.exercises.taking_part import PlayerRequest, View, taking_part
+from karski.web.exercises.taking_part import PlayerRequest, taking_part
 from karski.web.exercises.telling import piece
 from karski.web.exercises.viewers import Viewer, viewer_of
 from karski.web.people.access import READ
@@ -24,10 +24,10 @@ Act = Callable[..., Any]
 PART = "X-Part"  # a script asks for a part of the page
 
 
-def at_desk(methods: tuple[str, ...] = READ) -> Callable[[Act], View]:
+def at_desk(methods: tuple[str, ...] = READ) -> Callable[[Act], Any]:
     """Let somebody who has a seat call a view; others choose one first."""
 
-    def declare(view: Act) -> View:
+    def declare(view: Act) -> Any:  # noqa: ANN401 -- wrapped by Django too
         @taking_part(Part.PLAYER, methods=methods)
         @wraps(view)
         def opened(request: PlayerRequest, **others: object) -> HttpResponse:
@@ -54,14 +54,17 @@ class Sight:
         """Return the page of the feed, each event with its piece."""
         return [(each, self.piece(request, each)) for each in self.feed.events]
 
-    def piece(self, request: PlayerRequest, event: Event) -> str:
-        """Return what tells of an event, as it stands by now."""
+    def piece(
+        self, request: PlayerRequest, event: Event, *, alone: bool = False
+    ) -> str:
+        """Return what tells of an event as it stands; without links if alone."""
         return piece(
             request.player.exercise,
             event,
             self.viewer,
             recalled=event.seq in self.feed.recalled,
             unread=event.seq in self.feed.unread,
+            alone=alone,
         )
 
 

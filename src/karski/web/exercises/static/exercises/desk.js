@@ -56,6 +56,19 @@
   document.addEventListener("karski:placed", (event) => watch(event.detail));
   setInterval(tell, TELL_EVERY);
 
+  // what comes while somebody reads further down
+  const newer = document.querySelector("[data-newer]");
+  const list = document.querySelector("[data-list~=feed]");
+  if (newer && list) {
+    document.addEventListener("karski:placed", () => (newer.hidden = list.getBoundingClientRect().top > -60));
+    addEventListener("scroll", () => list.getBoundingClientRect().top > -60 && (newer.hidden = true), { passive: true });
+    newer.addEventListener("click", (event) => {
+      event.preventDefault();
+      document.getElementById("feed")?.scrollIntoView();
+      newer.hidden = true;
+    });
+  }
+
   // private notes
   const later = new Map();
   document.addEventListener("input", (event) => {

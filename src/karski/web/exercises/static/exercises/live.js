@@ -8,11 +8,14 @@
   const ASK_EVERY = 2000; // ms
   const LISTEN_AGAIN = 30000; // ms
   const GONE_FOR = 1500; // ms without a connection before the page says so
+  const SILENT_FOR = 40000; // ms without a word, of which one comes every 15 s: a dead line
   let last = Number(page.dataset.after);
   let failures = 0;
   let source = null;
   let asking = null;
   let gone = null;
+  let trying = null;
+  let heard = Date.now();
   let caughtUp = Promise.resolve();
   window.karskiJournal = []; // numbers of what this page was given, in order
 
@@ -24,18 +27,24 @@
   const connected = (yes) => {
     if (yes) {
       clearTimeout(gone);
-      gone = null;
+      clearInterval(trying);
+      gone = trying = null;
       offline(true);
-    } else gone ??= setTimeout(() => offline(false), GONE_FOR);
+    } else {
+      gone ??= setTimeout(() => offline(false), GONE_FOR);
+      trying ??= setInterval(() => catchUp(), ASK_EVERY);
+    }
   };
   const turn = () => setTimeout(() => location.reload(), 50); // the page is another one now
 
   // how many are new, beside the name of the page that shows them
+  const title = document.title;
   const count = (name, more) => {
     for (const shown of document.querySelectorAll(`[data-count~="${name}"]`)) {
       const number = Math.max(0, Number(shown.dataset.number) + more);
       shown.dataset.number = number;
       shown.textContent = number ? shown.dataset.words.replace("{n}", number) : "";
+      document.title = number ? `(${number}) ${title}` : title;
     }
   };
   document.addEventListener("karski:count", (event) => count(event.detail.name, event.detail.more));
@@ -78,9 +87,22 @@
       : field.matches("select")
         ? [...field.options].some((each) => each.selected !== each.defaultSelected) && field.selectedIndex > 0
         : field.type !== "hidden" && field.value !== field.defaultValue;
+  const typedIn = (part) => [...part.querySelectorAll("input,textarea,select")].filter(changed);
+  // what was typed and not sent yet goes on in the fresh part, in the field of the same name
+  const kept = (part) => {
+    const fields = typedIn(part).map(({ id, value, checked }) => ({ id, value, checked }));
+    return () => {
+      for (const { id, value, checked } of fields) {
+        const field = document.getElementById(id);
+        if (!field) continue;
+        field.value = value;
+        if (checked !== undefined) field.checked = checked;
+      }
+    };
+  };
   const inUse = (part) =>
     (part.contains(document.activeElement) && document.activeElement.matches("input,textarea,select")) ||
-    [...part.querySelectorAll("input,textarea,select")].some(changed);
+    typedIn(part).some((field) => !field.id);
   const load = async (part) => {
     if (inUse(part)) return renew(part, 1500); // somebody types here
     try {
@@ -90,10 +112,13 @@
       if (inUse(part)) return renew(part, 1500);
       const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
       const open = [...part.querySelectorAll("details[open][id]")].map((each) => each.id);
+      const putBack = kept(part);
       part.innerHTML = fresh;
       open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+      putBack();
       if (focused) document.getElementById(focused)?.focus();
       clocks();
+      rooms();
     } catch {
       connected(false);
     }
@@ -130,22 +155,37 @@
 
   const listen = () => {
     if (!window.EventSource || page.dataset.poll) return askOften();
+    source?.close();
     source = new EventSource(`${stream}?after=${last}`);
     source.addEventListener("open", () => {
       failures = 0;
+      heard = Date.now();
       connected(true);
     });
+    source.addEventListener("here", () => (heard = Date.now()));
     source.addEventListener("entry", (event) => {
+      heard = Date.now();
       if (!take(JSON.parse(event.data))) catchUp();
     });
-    source.addEventListener("error", () => {
-      connected(false);
-      source.close();
-      failures += 1;
-      if (failures >= PATIENCE) askOften();
-      else setTimeout(() => catchUp().then(listen), 500 * failures);
-    });
+    source.addEventListener("error", broken);
   };
+  const broken = () => {
+    connected(false);
+    source.close();
+    failures += 1;
+    if (failures >= PATIENCE) askOften();
+    else setTimeout(() => catchUp().then(listen), 500 * failures);
+  };
+  setInterval(() => {
+    const listening = source && source.readyState !== EventSource.CLOSED;
+    if (listening && Date.now() - heard > SILENT_FOR) {
+      heard = Date.now();
+      broken();
+    }
+  }, ASK_EVERY);
+  addEventListener("online", () => catchUp());
+  addEventListener("offline", () => connected(false));
+  document.addEventListener("visibilitychange", () => document.hidden || catchUp()); // a phone wakes
   const askOften = () => {
     clearInterval(asking);
     asking = setInterval(catchUp, ASK_EVERY);
@@ -172,7 +212,19 @@
       if (clock.textContent !== text) clock.textContent = text;
     }
   };
-  setInterval(clocks, 250);
+  // wall times as the room's own clock has them
+  const rooms = () => {
+    for (const time of document.querySelectorAll("[data-room]")) {
+      const moment = time.dataset.room === "now" ? new Date() : new Date(Number(time.dataset.room));
+      const text = [moment.getHours(), moment.getMinutes()].map((each) => String(each).padStart(2, "0")).join(":");
+      if (time.textContent !== text) time.textContent = text;
+    }
+  };
+  setInterval(() => {
+    clocks();
+    rooms();
+  }, 250);
+  rooms();
   clocks();
 
   // forms send without leaving the page; what was typed stays until it has arrived
