@@ -99,12 +99,3 @@ RATINGS: "Mapping[str, _StrPromise]" = MappingProxyType(
         "U": _("unable to be performed"),
     }
 )
-TONGUES: "Mapping[str, str]" = MappingProxyType(
-    {
-        "en": "English",
-        "hu": "Magyar",
-        "sk": "Slovenčina",
-        "cs": "Čeština",
-        "pl": "Polski",
-    }
-)

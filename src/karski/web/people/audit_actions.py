@@ -116,6 +116,7 @@ ACTIONS = (
     gettext_noop("published a lesson"),
     gettext_noop("published the rules of a selection"),
     gettext_noop("put a forecasting question"),
+    gettext_noop("put a measure to the room"),
     gettext_noop("put the site back from a backup"),
     gettext_noop("recalled an inject"),
     gettext_noop("refused being counted"),
