@@ -32,6 +32,9 @@ from karski.exercise.world import Adjustment, Difference
 from karski.exercise.world.pairing import outcome, totals
 
 RUNS = 1000
+OUTSIDE = (
+    "The decision would lie before the exercise or after it; move it by fewer hours."
+)
 AtWork: TypeAlias = dict[int, Use]  # by the number of the decision; added ones below 0
 
 
@@ -147,6 +150,25 @@ def at_work(state: State) -> AtWork:
     }
 
 
+def drawn(state: State) -> dict[int, float]:
+    """Return what chance gave each decision at work, by its number.
+
+    The mean, over the communities that it is aimed at, of the change in the level of
+    the risk factors that it acts on, at full weight, 0..1; negative is relief.
+    """
+    used = at_work(state)
+    found = effects(state.pack, [state.seed], used.values())
+    sizes = iter(float(each.size[0]) for each in found)
+    reached = {
+        number: len(state.pack.communities_of(use.target))
+        for number, use in used.items()
+    }
+    return {
+        number: sum(next(sizes) for _ in range(many)) / many
+        for number, many in reached.items()
+    }
+
+
 def with_changes(state: State, changes: Iterable[Change]) -> AtWork:
     """Return what would have been at work.
 
@@ -250,10 +272,7 @@ def _known(number: int, found: AtWork) -> Use:
 
 def _within(pack: Pack, at: int) -> None:
     if not pack.starts <= at <= pack.ends:
-        raise ExerciseError(
-            "the decision would lie before the exercise or after it; move it by fewer"
-            " hours"
-        )
+        raise ExerciseError(OUTSIDE)
 
 
 def _by_hand(pack: Pack, events: Iterable[Event]) -> Mapping[int, Sequence[Adjustment]]:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from karski.exercise.commands import Forecast
 from karski.exercise.journal import parse
 from karski.exercise.replaying import replay
 from karski.web.exercises import states
@@ -15,6 +16,7 @@ from karski.web.people.models import Event, Membership, Organisation, User
 from karski.web.people.roles import Role
 from karski.web.programme.models import Commitment
 from web.exercises.conftest import Clock, LogIn, MakePlayer
+from web.exercises.desks_made import at, do
 from web.exercises.played import WORDS, play
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +90,23 @@ def test_players_read_it_once_it_is_over(
     assert "Who knew what when" in page
     assert "Men in boats" in page
     assert "Take off the plan" not in page
+
+
+def test_people_see_their_own_score_and_nobody_else_s(
+    exercise: Exercise, clock: Clock, player: MakePlayer, browser: Client
+) -> None:
+    who = player("envoy")
+    player("press")
+    at(exercise, "1 10:30")
+    asked = {"question": "displaced", "player": str(who.public_id)}
+    do(exercise, Forecast(by="envoy", probability=0.7, **asked))
+    play(exercise)
+    came = exercise.entries.get(kind="question_resolved").data["outcome"]
+    own = f"Your own score is {0.09 if came else 0.49}"
+    mine = text(browser, reverse("exercises:my_review", args=["token-envoy"]))
+    assert own in mine
+    other = text(browser, reverse("exercises:my_review", args=["token-press"]))
+    assert "Your own score" not in other
 
 
 def test_lessons_are_written_together_without_names(

@@ -115,6 +115,20 @@ def forecasts(events: Sequence[Event]) -> Forecasts:
     )
 
 
+def own_score(events: Sequence[Event], player: str) -> tuple[float, int] | None:
+    """Return somebody's mean Brier score, and of how many resolved questions.
+
+    None where none of theirs is resolved.
+    """
+    own = [
+        event
+        for event in events
+        if event.kind != Kind.FORECAST_GIVEN or event.data.get("player") == player
+    ]
+    found = forecasts(own)
+    return (found.brier.estimate, found.resolved) if found.brier else None
+
+
 def _questions(events: Sequence[Event]) -> Mapping[str, Question]:
     outcomes = {
         str(event.data["question"]): (event.at, event.data["outcome"] is True)

@@ -40,3 +40,10 @@ ORIGINS: "Mapping[str, _StrPromise]" = MappingProxyType(
         "judgement": _("a judgement of ours"),
     }
 )
+TRUE: "Mapping[str, _StrPromise]" = MappingProxyType(
+    {
+        "true": _("It was true."),
+        "false": _("It was false."),
+        "unknown": _("Nobody knows whether it was true."),
+    }
+)

@@ -13,6 +13,7 @@ from karski.exercise.review.knowing import NEWS, Reached, news
 from karski.web.exercises.queries.watching import Line, line_of
 from karski.web.exercises.saying import Teller
 
+NOT_SHOWN = frozenset({Kind.READ, Kind.INJECT_DUE})  # to those who see all
 SHOWN = 8  # events before the one that is shown
 STEPS: Mapping[str, frozenset[Kind]] = MappingProxyType(
     {
@@ -74,7 +75,7 @@ def moment(
     Moment or None
         None where there is nothing to see.
     """
-    seen = [e for e in events if not seat or sees(e, seat)]
+    seen = [e for e in events if (sees(e, seat) if seat else e.kind not in NOT_SHOWN)]
     if not seen:
         return None
     place = max(1, sum(e.seq <= number for e in seen))

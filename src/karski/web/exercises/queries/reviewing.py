@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 from karski.exercise.events import Event, Kind
-from karski.exercise.moments import HOUR
+from karski.exercise.moments import HOUR, day
 from karski.exercise.packs.pack import Pack
 from karski.exercise.review.deciding import Decision
 from karski.exercise.review.knowing import News, Reached, alone, known
@@ -43,9 +44,38 @@ class Happened:
     never: bool = False
 
     @property
+    def day(self) -> int:
+        """The day that it belongs to; midnight ends one."""
+        return day(self.at - (self.sort == "turn"))
+
+    @property
     def hours(self) -> int | None:
         """How long one team had it alone [hours]."""
         return None if self.until is None else hours(self.until - self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf:
+    """A day of the timeline."""
+
+    day: int
+    lines: tuple[Happened, ...]
+
+    @property
+    def signals(self) -> int:
+        """How many pieces of news came."""
+        return sum(line.sort == "signal" for line in self.lines)
+
+    @property
+    def decisions(self) -> int:
+        """How many measures were proposed."""
+        return sum(line.sort == "decision" for line in self.lines)
+
+    @property
+    def worse(self) -> bool:
+        """Whether a community's phase rose."""
+        turned = [line.what for line in self.lines if isinstance(line.what, Turn)]
+        return any(turn.after > turn.before for turn in turned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +117,14 @@ def hours(passed: int) -> int:
     return round(passed / HOUR)
 
 
-def timeline(found: Review) -> tuple[Happened, ...]:
-    """Return what happened, in order."""
+def timeline(found: Review) -> tuple[DayOf, ...]:
+    """Return what happened, in order, by days."""
     lines = [*_signals(found), *_acts(found), *_turned(found)]
-    return tuple(sorted(lines, key=lambda line: (line.at, line.seq)))
+    ordered = sorted(lines, key=lambda line: (line.at, line.seq))
+    return tuple(
+        DayOf(day, tuple(of_the_day))
+        for day, of_the_day in groupby(ordered, lambda line: line.day)
+    )
 
 
 def _signals(found: Review) -> Iterator[Happened]:

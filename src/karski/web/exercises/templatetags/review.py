@@ -20,23 +20,18 @@ from karski.exercise.world.assuming import Value
 from karski.exercise.world.varying import Deaths, Sensitivity
 from karski.measures import catalogue
 from karski.web.exercises import words
-from karski.web.exercises.phrases import ORIGINS, SAID, STATUSES
+from karski.web.exercises.phrases import ORIGINS, SAID, STATUSES, TRUE
 from karski.web.exercises.saying import Teller
 from karski.web.exercises.templatetags.exercises import seat, told
 
 register = Library()
+SLIGHT = 0.005  # change of a level that two decimals do not show
 
 
 @register.filter
 def escalation(phase: int) -> str:
     """Return what a phase of escalation is called."""
     return str(words.ESCALATION[phase])
-
-
-@register.filter
-def truth(known: str) -> str:
-    """Say whether news is true."""
-    return str(words.TRUTHS[known])
 
 
 @register.filter
@@ -102,8 +97,14 @@ def percent_of(share: float) -> str:
 
 @register.filter
 def score(value: float) -> str:
-    """Write a score with two decimals."""
-    return number_format(value, 2, use_l10n=True)
+    """Write a score with two decimals.
+
+    Examples
+    --------
+    >>> score(0.489999), score(0.3)
+    ('0.49', '0.30')
+    """
+    return number_format(f"{value:.2f}", 2, use_l10n=True)
 
 
 @register.filter
@@ -154,10 +155,10 @@ def passed(start: int, end: int) -> str:
 
 
 @register.simple_tag
-def known_truth(item: News, pack: Pack) -> str:
-    """Return what the pack knows of news, or nothing of what was improvised."""
+def truth_of(item: News, pack: Pack) -> str:
+    """Say whether the pack knows news to be true; nothing of what was improvised."""
     inject = pack.injects.get(item.name)
-    return "" if inject is None else inject.truth
+    return "" if inject is None else str(TRUE[inject.truth])
 
 
 @register.simple_tag
@@ -240,3 +241,23 @@ def overlaps(row: Fitted) -> bool | None:
 def cells(row: Sensitivity) -> tuple[Deaths, Deaths, Deaths]:
     """Return deaths with a lower value, as it is, and with a higher one."""
     return row.low, row.base, row.high
+
+
+@register.filter
+def helped(size: float) -> str:
+    """Say what an effect on risk factors did.
+
+    Examples
+    --------
+    >>> helped(-0.1), helped(0.1), helped(0.001)
+    ('it helped', 'it did harm', 'hardly anything')
+    """
+    if abs(size) < SLIGHT:
+        return gettext("hardly anything")
+    return gettext("it helped") if size < 0 else gettext("it did harm")
+
+
+@register.filter
+def signed(value: float) -> str:
+    """Write a number with two decimals and its sign, minus as a minus."""
+    return f"{value:+.2f}".replace("-", "\N{MINUS SIGN}")

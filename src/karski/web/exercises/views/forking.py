@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from karski.core.errors import ExerciseError
 from karski.exercise.folding import fold
-from karski.exercise.forking import RUNS, Added, Change, Dropped, Moved, at_work
+from karski.exercise.forking import RUNS, Added, Change, Dropped, Moved, at_work, drawn
 from karski.exercise.review.reviewing import Review
 from karski.web.exercises import drawings
 from karski.web.exercises.forms.forking import AddForm, MoveForm
@@ -65,13 +65,14 @@ def _page(request: HttpRequest, name: str) -> str:
 def _each(exercise: Exercise) -> Said:
     found = reviewing.review_of(exercise)
     told = forking.without_each(exercise, found.events)
+    luck = drawn(fold(found.pack, exercise.seed, found.events))
     return {
         "exercise": exercise,
         "section": "review",
         "pack": found.pack,
         "runs": RUNS,
         "rows": [
-            (each, told[each.event.seq])
+            (each, told[each.event.seq], luck[each.event.seq])
             for each in found.decisions
             if each.event.seq in told
         ],

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from karski.exercise.review.forecasting import own_score
 from karski.exercise.review.rating import agreement
 from karski.web.exercises import drawings
 from karski.web.exercises.actions import reviewing as actions
@@ -126,6 +127,8 @@ def _players(request: PlayerRequest, **more: object) -> HttpResponse:
         said = {"exercise": exercise, "token": request.token}
         return render(request, "exercises/review/not_yet.html", said)
     said = _said(exercise) | {"token": request.token} | more
+    player = str(request.player.public_id)
+    said["own_score"] = own_score(said["found"].events, player)
     return render(request, "exercises/review/my_review.html", said)
 
 
