@@ -34,6 +34,8 @@ class Slip:
 
 Words: TypeAlias = Annotated[str, Field(min_length=1)]
 
+# libyaml's loader is ten times as fast; not every build of PyYAML has it
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS = {
     "missing": "is missing; add it",
     "extra_forbidden": "is no field here; correct its name or remove it",
@@ -111,19 +113,27 @@ def checked(
 
 def _node(text: str, name: str) -> yaml.Node:
     try:
-        for event in yaml.parse(text, yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else 1
-                raise DocumentError(
-                    f"{name}: line {line}, *{event.anchor} refers to another place;"
-                    " write the value out"
-                )
-        node = yaml.compose(text, yaml.SafeLoader)
+        return _composed(text, name, _FAST)
+    except yaml.MarkedYAMLError:
+        pass  # the loader written in Python tells it better
+    try:
+        return _composed(text, name, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark.line + 1 if error.problem_mark else 1
         raise DocumentError(
             f"{name}: line {at} is not YAML: {error.problem}; correct it"
         ) from None
+
+
+def _composed(text: str, name: str, loader: type[yaml.SafeLoader]) -> yaml.Node:
+    for event in yaml.parse(text, loader):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise DocumentError(
+                f"{name}: line {line}, *{event.anchor} refers to another place;"
+                " write the value out"
+            )
+    node = yaml.compose(text, loader)
     if node is None:
         raise DocumentError(f"{name}: line 1, the document is empty")
     return node
