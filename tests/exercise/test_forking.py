@@ -13,9 +13,11 @@ from karski.exercise.forking import (
     Dropped,
     Moved,
     at_work,
+    drawn,
     otherwise,
     with_changes,
 )
+from karski.exercise.measures_at_work import effects
 from karski.exercise.moments import HOUR, moment
 from karski.exercise.packs.pack import Pack
 from karski.exercise.packs.reading import parse_pack
@@ -143,3 +145,12 @@ def test_what_the_journal_does_not_allow_is_said(
     ):
         with pytest.raises(ExerciseError, match=why):
             otherwise(pack, SEED, events, [change], RUNS)
+
+
+def test_what_chance_gave_a_decision_is_what_the_world_was_lived_with(
+    pack: Pack, played: State, decision: int
+) -> None:
+    (use,) = at_work(played).values()
+    both = [float(each.size[0]) for each in effects(pack, [SEED], [use])]
+    assert len(both) == 2  # two communities live in the region
+    assert drawn(played) == {decision: pytest.approx(sum(both) / 2)}
