@@ -99,7 +99,7 @@ def test_later_and_back_again_is_nothing(
     both = [Moved(decision, 48), Moved(decision, -48)]
     assert otherwise(pack, SEED, played.events, both, RUNS).deaths.same == 1
     # much later than the end is not at all
-    late = Moved(decision, 24 * 20)
+    late = Moved(decision, 24 * 15)
     gone = otherwise(pack, SEED, played.events, [Dropped(decision)], RUNS)
     assert (
         otherwise(pack, SEED, played.events, [late], RUNS)
