@@ -9,7 +9,7 @@ import typer
 from karski.briefings.edition import Edition, bundled, editions, read
 from karski.briefings.edition._charts import draw_charts, place_of
 from karski.cli._options import WorkspaceOption
-from karski.cli._room_beside import room_beside
+from karski.cli._room_beside import end_with_the_other, room_beside
 from karski.cli._site import open_site
 from karski.cli._terminal import bar, err, out, status
 from karski.core.errors import ReportableError
@@ -62,7 +62,9 @@ def serve(
     from karski.web import start
 
     place = Workspace.at(workspace)
-    if not prepared:
+    if prepared:
+        end_with_the_other()
+    else:
         with status("Preparing the site"):
             start.prepare(demonstration=demonstration)
         _draw(place)
