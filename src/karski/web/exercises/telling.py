@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from karski.exercise.events import Event
 from karski.web.exercises import states
 from karski.web.exercises.models import Exercise
+from karski.web.exercises.queries.feed import before_the_start
 from karski.web.exercises.viewers import Viewer
 
 
@@ -43,11 +44,24 @@ def piece(
     if viewer.staff:
         staff = "exercises/entries/staff"
         names = [f"{staff}/{kind}.html", f"{staff}/any.html"]
+    pack = states.pack_of(exercise)
+    if not viewer.staff and before_the_start(event, pack):
+        names = ["exercises/entries/nothing.html"]
     said = {
         "event": event,
         "data": event.data,
-        "pack": states.pack_of(exercise),
+        "pack": pack,
         "viewer": viewer,
+        "proposal": _proposal(exercise, event, viewer),
         **more,
     }
     return SafeString(select_template(names).render(said).strip())  # escaped by now
+
+
+def _proposal(exercise: Exercise, event: Event, viewer: Viewer) -> Event | None:
+    """Return the proposal that an event is about, if these eyes may see it."""
+    number = event.data.get("decision")
+    if not isinstance(number, int):
+        return None
+    found = states.proposal(exercise.pk, number)
+    return found if found is not None and viewer.sees(found) else None
