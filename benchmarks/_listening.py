@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-RENEWED_AFTER = 0.12  # s without another event, as live.js waits
+RENEWED_AFTER, REST = 0.12, 1.0  # s, as live.js waits
 LONGEST = 2**20  # bytes of a line
 CSRF = "k" * 32
 LIVE = re.compile(r'data-stream="([^"]+)"\s+data-ask="([^"]+)"\s+data-after="(\d+)"')
@@ -44,6 +44,7 @@ class Client:
     live: tuple[str, str, int] = ("", "", 0)
     parts: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     waiting: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    asked: dict[str, float] = field(default_factory=dict)
 
     @property
     def newest(self) -> int:
@@ -87,8 +88,9 @@ class Client:
             site.hostname, site.port, limit=LONGEST
         )
         writer.write(
-            f"GET {self.live[0]}?after={self.live[2]} HTTP/1.1\r\nHost: {site.netloc}\r\n"
-            f"Accept: text/event-stream\r\nCookie: {self.cookies}\r\n\r\n".encode()
+            f"GET {self.live[0]}?after={self.live[2]} HTTP/1.1\r\n"
+            f"Host: {site.netloc}\r\nAccept: text/event-stream\r\n"
+            f"Cookie: {self.cookies}\r\n\r\n".encode()
         )
         try:
             while line := await reader.readline():
@@ -101,13 +103,15 @@ class Client:
         self.heard[int(str(message["seq"]))] = time.time()
         self.at = int(str(message["at"]))
         for url in self._changed(str(message["kind"])) if self.renewing else ():
-            if task := self.waiting.get(url):
-                task.cancel()
-            self.waiting[url] = asyncio.create_task(self._renew(url))
+            if url not in self.waiting:
+                self.waiting[url] = asyncio.create_task(self._renew(url))
 
     def _changed(self, kind: str) -> Iterator[str]:
         return (url for url, kinds in self.parts if kind in kinds or "*" in kinds)
 
     async def _renew(self, url: str) -> None:
-        await asyncio.sleep(RENEWED_AFTER)
-        await asyncio.shield(asyncio.ensure_future(self.get(url)))
+        rest = REST + self.asked.get(url, 0) - time.time()
+        await asyncio.sleep(max(RENEWED_AFTER, rest))
+        self.asked[url] = time.time()
+        del self.waiting[url]
+        await self.get(url)

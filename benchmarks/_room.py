@@ -1,7 +1,7 @@
 """A workspace with two exercises: one to be played, and one that was played all day.
 
-``python -m benchmarks._room``, with ``KARSKI_WORKSPACE`` set, makes them in its database
-and prints what opens their pages, as JSON.
+``python -m benchmarks._room``, with ``KARSKI_WORKSPACE`` set, makes them in its
+database and prints what opens their pages, as JSON.
 """
 
 import json
@@ -15,7 +15,7 @@ from karski.exercise.moments import MINUTE, moment
 
 DESKS, STAFF = 30, 5  # clients that listen
 INJECTS = 24  # of each kind
-QUIET, BUSY = moment("1 08:40"), moment("1 12:00")  # when injects begin to fall due
+QUIET, BUSY = moment("1 08:40"), moment("3 12:00")  # when injects begin to fall due
 APART = 2 * MINUTE  # of exercise time: two seconds of the room
 
 

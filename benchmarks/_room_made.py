@@ -80,7 +80,7 @@ def _keep(exercise: Exercise, state: State) -> None:
     )
     Entry.objects.bulk_create(rows)
     exercise.seq = len(state.events)
-    exercise.started = exercise.ended = exercise.made
+    exercise.started = exercise.made
     exercise.save()
 
 
