@@ -75,7 +75,7 @@ def _pass(exercise: Exercise, state: State, wall: int) -> list[Event]:
 
 
 def _held(pk: int) -> Exercise:
-    rows = Exercise.objects.select_for_update(of=("self",))
+    rows = Exercise.objects.select_for_update(of=("self",)).defer("pack_text")
     return rows.get(pk=pk)
 
 
