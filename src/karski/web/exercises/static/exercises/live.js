@@ -257,11 +257,22 @@
       delete form.dataset.sending;
     }
   });
+  // seen beside what was written, until something else is typed there
+  const confirm = (form, said) => {
+    if (!said || !form.querySelector("textarea")) return;
+    const note = Object.assign(document.createElement("p"), { className: "box note", textContent: said });
+    form.prepend(note);
+    form.addEventListener("input", () => note.remove(), { once: true });
+    form.addEventListener("submit", () => note.remove(), { once: true });
+  };
   const arrived = async (form, data, said) => {
     if (form.dataset.send !== "keep") form.reset();
     else for (const [name, value] of data) if (form.elements[name]?.matches?.("input,textarea")) form.elements[name].defaultValue = value;
     form.dispatchEvent(new CustomEvent("karski:sent", { bubbles: true, detail: said }));
-    if (form.dataset.autosave === undefined) say(said);
+    if (form.dataset.autosave === undefined) {
+      say(said);
+      confirm(form, said);
+    }
     if (form.elements.nonce) form.elements.nonce.value = nonce();
     form.closest("details[data-close]")?.removeAttribute("open");
     if (form.dataset.then) {
