@@ -4,6 +4,8 @@ import typer
 
 from karski.cli import (
     _exercise_fork,
+    _exercise_graph,
+    _exercise_paper,
     _exercise_play,
     _exercise_rehearse,
     _exercise_world,
@@ -47,4 +49,6 @@ application.command("play")(_exercise_play.play)
 application.command("replay")(_exercise_play.replay)
 application.command("rehearse")(_exercise_rehearse.rehearse)
 application.command("fork")(_exercise_fork.fork)
+application.command("graph")(_exercise_graph.graph)
+application.command("paper")(_exercise_paper.paper)
 application.command("world")(_exercise_world.world)

@@ -1,45 +1,16 @@
-"""A pack as a graph: what waits for what, and about when it comes."""
+"""A pack as a graph: what waits for what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from karski.exercise.moments import HOUR
 from karski.exercise.packs.conditions import Condition
 from karski.exercise.packs.pack import Pack
 
 Sort: TypeAlias = Literal["inject", "milestone", "measure", "world"]
 Key: TypeAlias = tuple[Sort, str]
-AFTERWARDS = 6 * HOUR  # how much later than what it waits for a node is drawn
-ROUNDS = 50  # enough for chains that long
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An inject, a milestone, a decision on a measure, or a state of the world.
-
-    Attributes
-    ----------
-    sort, name : str
-        Together they are the node's key.
-    title : str
-        In English.
-    at : int
-        When it comes, or about when: after all that it waits for [ms].
-    sure : bool
-        Whether the pack fixes that moment and asks nothing else.
-    """
-
-    sort: Sort
-    name: str
-    title: str
-    at: int
-    sure: bool
-
-    @property
-    def key(self) -> Key:
-        """What edges call it."""
-        return self.sort, self.name
+MOST_COLUMNS: Final = 5
+SWEEPS: Final = 12  # over the columns, to untangle them
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,51 +24,58 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The nodes in the order of their moments, and what ties them."""
+    """What waits or is waited for, and what ties them.
 
-    nodes: tuple[Node, ...]
+    Attributes
+    ----------
+    nodes : tuple of (str, str)
+        Sort and name: injects and milestones of the pack; ``measure`` for a decision
+        on one; ``world`` for a variable and where, as ``deaths all``.
+    edges : tuple of Edge
+    """
+
+    nodes: tuple[Key, ...]
     edges: tuple[Edge, ...]
+
+    def columns(self) -> tuple[tuple[Key, ...], ...]:
+        """Return the nodes from what waits for nothing to what waits longest.
+
+        Each stands right of all that it waits for, as far as `MOST_COLUMNS` allow; in
+        its column near the middle of those, so that few ties cross.
+        """
+        depths = dict.fromkeys(self.nodes, 0)
+        for _ in range(MOST_COLUMNS - 1):
+            for edge in self.edges:
+                after = min(depths[edge.source] + 1, MOST_COLUMNS - 1)
+                depths[edge.target] = max(depths[edge.target], after)
+        found = [
+            [node for node in self.nodes if depths[node] == depth]
+            for depth in range(max(depths.values(), default=-1) + 1)
+        ]
+        return tuple(map(tuple, self._untangled(found)))
+
+    def _untangled(self, columns: list[list[Key]]) -> list[list[Key]]:
+        beside: dict[Key, list[Key]] = {node: [] for node in self.nodes}
+        for edge in self.edges:
+            beside[edge.source].append(edge.target)
+            beside[edge.target].append(edge.source)
+        for _ in range(SWEEPS):
+            for column in (*columns[1:], *columns[-2::-1]):
+                places = _places(columns)
+                means = {node: _mean(node, beside, places) for node in column}
+                column.sort(key=means.__getitem__)
+        return columns
 
 
 def graph(pack: Pack) -> Graph:
-    """Return a pack's graph.
-
-    Measures and states of the world are there if something waits for them; the moment
-    of a node that has none of its own is reckoned from those that it waits for.
-    """
+    """Return a pack's graph: all that waits for something, and what it waits for."""
     edges = tuple(dict.fromkeys(_edges(pack)))
-    fixed = {("inject", n): each.at for n, each in pack.injects.items()}
-    keys: list[Key] = [("inject", name) for name in pack.injects]
-    keys += [("milestone", name) for name in pack.milestones]
-    keys += sorted({e.source for e in edges if e.source[0] in ("measure", "world")})
-    moments = _moments(pack, keys, edges, fixed)
-    nodes = [
-        Node(
-            sort,
-            name,
-            _title(pack, sort, name),
-            moments[sort, name],
-            _sure(pack, sort, name),
-        )
-        for sort, name in keys
-    ]
-    return Graph(tuple(sorted(nodes, key=lambda node: node.at)), edges)
-
-
-def _sure(pack: Pack, sort: Sort, name: str) -> bool:
-    return (
-        sort == "inject"
-        and pack.injects[name].at is not None
-        and pack.injects[name].when is None
-    )
-
-
-def _title(pack: Pack, sort: Sort, name: str) -> str:
-    if sort == "inject":
-        return pack.injects[name].title.en
-    if sort == "milestone":
-        return pack.milestones[name].title.en
-    return name.replace("_", " ")
+    tied = {key for edge in edges for key in (edge.source, edge.target)}
+    order: list[Key] = [("inject", name) for name in pack.injects]
+    order += [("milestone", name) for name in pack.milestones]
+    order += [("measure", name) for name in pack.measures]
+    order += sorted(key for key in tied if key[0] == "world")
+    return Graph(tuple(key for key in order if key in tied), edges)
 
 
 def _edges(pack: Pack) -> Iterator[Edge]:
@@ -126,37 +104,19 @@ def _source(leaf: Condition) -> Key | None:
     if leaf.decided is not None:
         return "measure", leaf.decided.measure
     if leaf.world is not None:
-        return "world", leaf.world.variable
+        return "world", f"{leaf.world.variable} {leaf.world.community}"
     return None
 
 
-def _moments(
-    pack: Pack,
-    keys: list[Key],
-    edges: tuple[Edge, ...],
-    fixed: Mapping[Key, int | None],
-) -> dict[Key, int]:
-    """Return about when each node comes; chains are followed to their end."""
-    found = {key: fixed.get(key) or _after(pack, key) for key in keys}
-    for _ in range(ROUNDS):
-        before = dict(found)
-        for edge in edges:
-            if fixed.get(edge.target) is None and not edge.against:
-                later = found[edge.source] + AFTERWARDS
-                found[edge.target] = min(max(found[edge.target], later), pack.ends)
-        if found == before:
-            break
-    return found
+def _places(columns: list[list[Key]]) -> dict[Key, float]:
+    """Return where in its column each node stands, from 0 to 1."""
+    return {
+        node: (place + 0.5) / len(column)
+        for column in columns
+        for place, node in enumerate(column)
+    }
 
 
-def _after(pack: Pack, key: Key) -> int:
-    sort, name = key
-    when = (
-        pack.injects[name].when
-        if sort == "inject"
-        else pack.milestones[name].when
-        if sort == "milestone"
-        else None
-    )
-    leaves = when.leaves() if when else ()
-    return max((leaf.after for leaf in leaves if leaf.after), default=pack.starts)
+def _mean(node: Key, beside: dict[Key, list[Key]], places: dict[Key, float]) -> float:
+    near = [places[other] for other in beside[node]]
+    return sum(near) / len(near) if near else places[node]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from karski.exercise.state import Decision, State
 from karski.exercise.world import Effect, effect_sizes
 from karski.measures import Measure
 
+KEPT = 500  # draws, of 1,000 runs some 4 MB
 ONCE = range(1)  # drawn once, not by day
 OWNER = 0.5  # share of commitment that a named owner gives; signatures give the rest
 SECTORS_AS_ONE = 3  # that sign: acting as one
@@ -106,7 +108,15 @@ def leads(
 def _uniform(
     seeds: Sequence[int], variable: str, measure: str, target: str, use: int
 ) -> NDArray[np.float64]:
-    return uniforms_of(seeds, variable, f"{target}\n{measure}\n{use}", ONCE)[:, 0, 0]
+    return _drawn(tuple(seeds), variable, f"{target}\n{measure}\n{use}")
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(
+    seeds: tuple[int, ...], variable: str, where: str
+) -> NDArray[np.float64]:
+    """Return a uniform in each run; forks ask for it again."""
+    return uniforms_of(seeds, variable, where, ONCE)[:, 0, 0]
 
 
 def effects(

@@ -9,11 +9,13 @@ import pytest
 from karski.briefings.charts import words
 from karski.briefings.charts._drawing import Size
 from karski.briefings.charts.chances import chances
+from karski.briefings.charts.courses import Course, courses
 from karski.briefings.charts.fan import LEVELS, Fan, fan
 from karski.briefings.charts.reasons import Reason, reasons
 from karski.briefings.charts.record import Past, record
 from karski.briefings.charts.reliability import Bin, reliability
 from karski.briefings.charts.skill import Change, skill
+from karski.briefings.charts.telling import Told, telling
 from karski.briefings.charts.violence import Violence, violence
 
 ORIGIN = 557  # May 2026
@@ -37,6 +39,19 @@ def a_history(unfinished: bool = True) -> Violence:
     return Violence(1989, deaths, unfinished)  # type: ignore[arg-type] -- keys are kinds
 
 
+def a_change() -> tuple[Course, Course]:
+    """Thirty days, and half as many killed otherwise."""
+    days = np.arange(1.0, 31.0)
+    played = Course(days, 4 * days, 80 * days)
+    return played, Course(days / 2, 2 * days, 40 * days)
+
+
+TOLD = [
+    Told(giver, taker, 1 + (giver * taker) % 7)
+    for giver in range(13)
+    for taker in range(0, 14, 3)
+    if giver != taker
+]
 FORECASTS = (
     Past(2021, low=2, middle=20, high=200, came=11),
     Past(2022, low=0, middle=3, high=70, came=84),
@@ -65,6 +80,12 @@ EVERY: Mapping[str, Callable[[Size], str]] = MappingProxyType(
         "reliability": lambda size: reliability(BINS, size),
         "skill": lambda size: skill(CHANGES, size),
         "reasons": lambda size: reasons(REASONS, size),
+        "courses": lambda size: courses(*a_change(), (0, 3, 9, 43), 1, size),
+        "courses of nobody": lambda size: courses(
+            Course(*np.zeros((3, 1))), Course(*np.zeros((3, 1))), (), 1, size
+        ),
+        "telling": lambda size: telling(range(1, 15), TOLD, size),
+        "telling of one": lambda size: telling([1], (), size),
         "chances": lambda size: chances(0.71, 0.83, 0.9),
     }
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from briefings.papers.exercise_contents import exercise_contents
 from karski.briefings.papers._content import Code, Content, Signatory, Table
 from karski.briefings.papers._letter import Letter
 from karski.briefings.papers.attendance_list import AttendanceList, Row
@@ -42,6 +43,7 @@ def contents(language: str) -> dict[str, Content]:
         "workshop_report": report(language),
         "selection_letter": letter(language),
         "regret_letter": letter(language),
+        **exercise_contents(language, words, DAY),
     }
 
 

@@ -15,7 +15,9 @@ from briefings.papers.contents import NAMES, WORDS, contents, letter
 from karski.briefings.papers import UnprintableError, catalogue, document
 from karski.briefings.papers._content import Code
 from karski.briefings.papers.certificate import CertificateContent
+from karski.briefings.papers.inject_cards import InjectCards
 from karski.briefings.papers.participant_book import Entry, ParticipantBook
+from karski.briefings.papers.role_folders import RoleFolders
 
 LANGUAGES = sorted(WORDS)
 PAPERS = sorted(catalogue())
@@ -150,3 +152,33 @@ def test_eight_badges_stand_on_a_sheet(seats: int) -> None:
 def test_a_letter_is_one_page() -> None:
     pdf = document(catalogue()["selection_letter"], letter("sk"))
     assert len(read(pdf).pages) == 1
+
+
+@pytest.mark.parametrize(("cards", "sheets"), [(4, 1), (5, 2), (17, 5)])
+def test_four_inject_cards_stand_on_a_sheet(cards: int, sheets: int) -> None:
+    content = contents("en")["inject_cards"]
+    assert isinstance(content, InjectCards)
+    filled = replace(content, cards=(content.cards[1],) * cards)
+    found = read(document(catalogue()["inject_cards"], filled)).pages
+    assert len(found) == 1 + sheets  # the first says how to use them
+
+
+def test_each_folder_begins_on_a_leaf_of_its_own_with_page_one() -> None:
+    content = contents("cs")["role_folders"]
+    assert isinstance(content, RoleFolders)
+    one = replace(content.folders[0], role="Prvni", measures=(), more=())
+    two = replace(one, role="Druha")
+    filled = replace(content, folders=(one, two))
+    pages = read(document(catalogue()["role_folders"], filled)).pages
+    first, blank, second = (page.extract_text() for page in pages)
+    names = [re.findall("Prvni|Druha", text) for text in (first, blank, second)]
+    assert names == [["Prvni"], ["Prvni"], ["Druha"]]
+    assert first.split()[-1] == second.split()[-1] == "1"
+
+
+def test_the_schedule_of_the_facilitators_book_lies_across() -> None:
+    pages = read(
+        document(catalogue()["facilitators_book"], contents("pl")["facilitators_book"])
+    ).pages
+    across = [page.mediabox.width > page.mediabox.height for page in pages]
+    assert across == [False, True, False]

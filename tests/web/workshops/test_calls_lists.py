@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from karski.core import cells
 from karski.web.people.models import Event, User
-from karski.web.workshops import cells, imports, tables
+from karski.web.workshops import imports, tables
 from karski.web.workshops.actions import deciding
 from karski.web.workshops.actions.importing import import_candidates
 from karski.web.workshops.models import Call, Candidate, Origin, Standing, Workshop

@@ -30,6 +30,10 @@ _OWN = {
     "lower": "lower",
     "higher": "higher",
     "all_together": "all together",
+    "as_played": "as played",
+    "otherwise": "otherwise",
+    "your_run": "your run",
+    "day": "day",
 }
 
 

@@ -66,14 +66,28 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A small table; `figures` says whether all columns but the first hold numbers."""
+    """A small table.
+
+    Attributes
+    ----------
+    head : tuple of str
+    rows : tuple of tuple of str
+    caption : str
+    figures : bool
+        Whether all columns but the first hold numbers.
+    widths : tuple of float
+        The share of the width that each column takes; 0, or nothing said, is as much
+        as it needs.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     figures: bool = True
+    widths: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
+        assert len(self.widths) in (0, len(self.head)), self.caption
         assert all(len(row) == len(self.head) for row in self.rows), self.caption
 
 

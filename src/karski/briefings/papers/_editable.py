@@ -53,6 +53,8 @@ def _set_up(document: Docx, report: WorkshopReport) -> None:
     for name, size in LOOK:
         _set_style(document, name, size, report.language)
     document.sections[0].footer.paragraphs[0].text = report.footer
+    if report.banner:
+        document.sections[0].header.paragraphs[0].text = report.banner
 
 
 def _set_style(document: Docx, name: str, size: int, language: str) -> None:

@@ -16,13 +16,29 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of half a page or a page; `choices` are boxes to tick under a heading."""
+    """A form.
+
+    Attributes
+    ----------
+    heading, hint : str
+    lines : tuple of Line
+    points : tuple of str
+        What to look at.
+    choices : tuple of str
+        Boxes to tick, before the lines.
+    verdicts : tuple of str
+        Boxes that whoever takes the form ticks, after the lines.
+    own_page : bool
+        Whether it begins a page.
+    """
 
     heading: str
     hint: str
     lines: tuple[Line, ...]
     points: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    own_page: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,22 +25,40 @@ class MeasureCard:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a folder: paragraphs, then points."""
+    """A part of a folder: paragraphs, then points, then terms with their words."""
 
     heading: str
     words: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One seat's folder; `line` is its institution and team."""
+    """One seat's folder.
+
+    Attributes
+    ----------
+    role : str
+    line : str
+        Its institution and team.
+    private : str
+        That what follows is for this seat alone.
+    parts : tuple of Part
+        What is this seat's own.
+    measures_heading : str
+    measures : tuple of MeasureCard
+    more : tuple of Part
+        What all seats have, on pages of their own.
+    """
 
     role: str
     line: str
+    private: str
     parts: tuple[Part, ...]
     measures_heading: str
     measures: tuple[MeasureCard, ...]
+    more: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

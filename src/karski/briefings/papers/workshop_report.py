@@ -18,12 +18,24 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkshopReport(Content):
-    """The report; `sources` says where its numbers are from, and as of when."""
+    """The report.
+
+    Attributes
+    ----------
+    place_and_dates : str
+    summary : tuple of str
+    sections : tuple of Section
+    sources : str
+        Where its numbers are from, and as of when.
+    banner : str
+        Stands on each page, where there is one: that it is of an exercise.
+    """
 
     place_and_dates: str
     summary: tuple[str, ...]
     sections: tuple[Section, ...]
     sources: str = ""
+    banner: str = ""
 
 
 PAPER = Paper("Workshop report", "workshop_report", WorkshopReport)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -13,6 +14,7 @@ from karski.exercise.world.state import DECIMALS
 
 Days: TypeAlias = int | NDArray[np.int64]
 VARIABLE = "effect"
+LUCK_KEPT = 500  # uses of measures in communities, of 1,000 runs some 4 MB
 ONCE = range(1)  # an effect is drawn once, not by day
 
 
@@ -64,8 +66,14 @@ def effect_sizes(
     array, shape (runs,)
     """
     where = f"{community}\n{measure}\n{use}"
-    uniform = uniforms_of(seeds, VARIABLE, where, ONCE)[:, 0, 0]
-    return (mean + sd * normal(uniform)).round(DECIMALS)
+    luck = _luck(tuple(seeds), where)
+    return (mean + sd * luck).round(DECIMALS)
+
+
+@lru_cache(maxsize=LUCK_KEPT)
+def _luck(seeds: tuple[int, ...], where: str) -> Array:
+    """Return a draw of the standard normal in each run; forks ask for it again."""
+    return normal(uniforms_of(seeds, VARIABLE, where, ONCE)[:, 0, 0])
 
 
 def strength(

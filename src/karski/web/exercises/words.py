@@ -63,3 +63,39 @@ NOT_ROLES: "Mapping[str, _StrPromise]" = MappingProxyType(
         "clock": _("the clock"),
     }
 )
+SECTORS: "Mapping[str, _StrPromise]" = MappingProxyType(
+    {
+        "defence": _("Defence"),
+        "interior": _("Interior"),
+        "foreign affairs": _("Foreign affairs"),
+        "justice": _("Justice"),
+        "intelligence": _("Intelligence services"),
+        "research": _("Research"),
+        "civil society": _("Civil society"),
+        "media": _("Media"),
+        "EU": _("European Union"),
+        "UN": _("United Nations"),
+        "OSCE": _("OSCE"),
+        "government": _("Government"),
+    }
+)
+TRUTHS: "Mapping[str, _StrPromise]" = MappingProxyType(
+    {"true": _("true"), "false": _("false"), "unknown": _("nobody knows")}
+)
+ESCALATION: "Mapping[int, _StrPromise]" = MappingProxyType(
+    {
+        0: _("calm"),
+        1: _("tension"),
+        2: _("incidents"),
+        3: _("attacks"),
+        4: _("mass violence"),
+    }
+)
+RATINGS: "Mapping[str, _StrPromise]" = MappingProxyType(
+    {
+        "P": _("performed without challenges"),
+        "S": _("performed with some challenges"),
+        "M": _("performed with major challenges"),
+        "U": _("unable to be performed"),
+    }
+)

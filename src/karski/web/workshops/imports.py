@@ -10,8 +10,8 @@ import pycountry
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from karski.core.cells import unguarded
 from karski.web.people.countries import country_name
-from karski.web.workshops.cells import unguarded
 from karski.web.workshops.models import (
     Candidate,
     Experience,

@@ -4,12 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from karski.core.cells import as_csv
 from karski.web.people import audit
 from karski.web.people.models import User
 from karski.web.workshops import exports
 from karski.web.workshops.actions import candidate_letters as letters
 from karski.web.workshops.actions.running import locked, require_runs
-from karski.web.workshops.cells import as_csv
 from karski.web.workshops.models import Candidate, Standing, Workshop
 from karski.web.workshops.queries.calls import holds_seat
 from karski.web.workshops.queries.reviews import sealed_for

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from karski.core import cells
 from karski.web.people.countries import country_name
-from karski.web.workshops import cells
 from karski.web.workshops.models import Attendance, Candidate, Workshop
 from karski.web.workshops.queries import days
 from karski.web.workshops.queries.seats import participants

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import pycountry
 
+from karski.core.cells import guarded
 from karski.selection.candidates import Candidate as Entry
-from karski.web.workshops.cells import guarded
 from karski.web.workshops.models import Candidate, Selection, Workshop
 from karski.web.workshops.queries.candidates import eligible
 
