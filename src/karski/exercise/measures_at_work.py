@@ -112,9 +112,7 @@ def _uniform(
 
 
 @lru_cache(maxsize=KEPT)
-def _drawn(
-    seeds: tuple[int, ...], variable: str, where: str
-) -> NDArray[np.float64]:
+def _drawn(seeds: tuple[int, ...], variable: str, where: str) -> NDArray[np.float64]:
     """Return a uniform in each run; forks ask for it again."""
     return uniforms_of(seeds, variable, where, ONCE)[:, 0, 0]
 

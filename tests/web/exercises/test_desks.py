@@ -248,3 +248,10 @@ def test_a_stream_ends_once_somebody_is_seated_elsewhere(
     assert f"id: {before + 1}\n" in told  # the seat that was left: the page turns
     assert "data-turn" in told
     assert "old eyes" not in told
+
+
+def test_who_reads_in_another_language_is_known_to_read_it(room: Exercise) -> None:
+    address = reverse("exercises:mine", args=["token-envoy"])
+    Client().get(f"/hu{address}", HTTP_HOST="localhost")
+    assert room.players.get(role="envoy").language == "hu"
+    assert room.players.get(role="press").language == "en"

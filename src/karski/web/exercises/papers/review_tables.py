@@ -29,7 +29,6 @@ from karski.web.exercises.templatetags.exercises import (
 from karski.web.exercises.templatetags.review import (
     grade_of,
     in_ten,
-    known_truth,
     lasted,
     milestone,
     more_or_fewer,
@@ -37,7 +36,7 @@ from karski.web.exercises.templatetags.review import (
     said,
     sentence,
     status,
-    truth,
+    truth_of,
 )
 
 Row = tuple[str, ...]
@@ -47,7 +46,9 @@ def happened(found: Review) -> Table:
     """Return the timeline."""
     head = (gettext("When"), gettext("What"), gettext("More"))
     rows = tuple(
-        (moment(line.at), *_line(line, found)) for line in reviewing.timeline(found)
+        (moment(line.at), *_line(line, found))
+        for day in reviewing.timeline(found)
+        for line in day.lines
     )
     return Table(head, rows, figures=False, widths=(0, 1.3, 1.6))
 
@@ -93,9 +94,8 @@ def _signal(line: Happened, item: News, found: Review) -> str:
     elif line.until is not None and line.hours:
         after = gettext("Another team had it after {long}.")
         parts.append(after.format(long=lasted(line.until - line.at)))
-    if known_of := known_truth(item, found.pack):
-        parts.append(gettext("Was it true: {truth}.").format(truth=truth(known_of)))
-    return " ".join(parts)
+    parts.append(truth_of(item, found.pack))
+    return " ".join(part for part in parts if part)
 
 
 def knew(found: Review) -> Table:
