@@ -38,8 +38,8 @@ class Player:
     """Somebody at a desk, on a phone of their own."""
 
     seen: Watched
+    name: str
     role: str
-    language: str
     mine: str  # the address of their own page
 
     @property
@@ -150,14 +150,14 @@ def everybody_joins(room: Room) -> str:
 def _joined(room: Room, code: str, number: int, role: str, language: str) -> Player:
     seen = room.people.phone()
     seen.page.context.add_init_script(journals.KEEPS)
-    page, first = seen.page, number < 2
+    page, first, name = seen.page, number < 2, f"Guest {number} (invented)"
     typed = number % 2 == 0  # the others scan the code
     page.goto("/exercises/join/" if typed else f"/exercises/join/{code}/")
     if first:
         room.people.look(seen, f"exercise join {number}")
     if typed:
         fill(page, code=code.lower())
-    fill(page, name=f"Guest {number} (invented)", language=language)
+    fill(page, name=name, language=language)
     press_last(page)
     assert page.locator("html").get_attribute("lang") == language
     if first:
@@ -170,4 +170,4 @@ def _joined(room: Room, code: str, number: int, role: str, language: str) -> Pla
     assert page.url.endswith(mine), "one's own page"
     if first:
         room.people.look(seen, f"exercise desk {language}")
-    return Player(seen, role, language, mine)
+    return Player(seen, name, role, mine)

@@ -118,7 +118,7 @@ def whole(pages: Sequence[Shown], events: Sequence[Event], role: str | None) -> 
         assert list(page.told) == meant, (role, page)
     for one, next_ in pairwise(pages):
         assert one.last <= next_.after, (role, one, next_)
-    assert pages[-1].last == seen[-1], (role, pages[-1])
+    assert pages[-1].last >= seen[-1], (role, pages[-1])
 
 
 def feeds_hold(pages: Sequence[Shown], events: Sequence[Event], role: str) -> int:
