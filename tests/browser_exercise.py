@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 import browser_exercise_journals as journals
+from browser_line import Line
 from browser_people import (
     DOMAIN,
     PASSWORD,
@@ -24,13 +26,13 @@ from karski.exercise.packs.reading import shipped
 
 PACK, TITLE, SEED = "salt_road", "Salt Road, June", 2014
 ROLES = tuple(shipped(PACK).roles)
-BOT = "analyst"  # nobody sits there
+BOT, FAR = "analyst", "network"  # one for a bot, one who loses the line
 PAIRS = ("interior", "prosecutor", "defence", "foreign", "envoy", "monitor", "hill")
 ALSO = "un"  # the eighth pair: 25 people at 17 desks
 SLOVAK = 6  # each so manyth reads Slovak
 LONG = 60_000  # ms, on a busy machine
 BROKEN = re.compile(r"net::ERR_|Failed to load resource|ERR_INCOMPLETE")
-SEAT = re.compile(r"/exercises/seat/([^/]+)/")
+SEAT = re.compile(r"/exercises/seat/[^/]+/$")
 
 
 @dataclass
@@ -67,6 +69,7 @@ class Room:
     people: People
     flora: Watched  # who runs it, in the console
     at: str  # the address of the exercise
+    line: Line  # of one phone
     players: list[Player] = field(default_factory=list)
 
     def of(self, role: str) -> Player:
@@ -129,7 +132,8 @@ def an_exercise(people: People, flora: Watched) -> Room:
     fill(page, title=TITLE, seed=str(SEED))
     press(page, "Make the exercise")
     people.look(flora, "exercise made")
-    return Room(people, flora, page.url.removeprefix(people.site.url))
+    at = page.url.removeprefix(people.site.url)
+    return Room(people, flora, at, Line(people.site.port))
 
 
 def everybody_joins(room: Room) -> str:
@@ -148,7 +152,7 @@ def everybody_joins(room: Room) -> str:
 
 
 def _joined(room: Room, code: str, number: int, role: str, language: str) -> Player:
-    seen = room.people.phone()
+    seen = _by_a_line(room) if role == FAR else room.people.phone()
     seen.page.context.add_init_script(journals.KEEPS)
     page, first, name = seen.page, number < 2, f"Guest {number} (invented)"
     typed = number % 2 == 0  # the others scan the code
@@ -164,10 +168,15 @@ def _joined(room: Room, code: str, number: int, role: str, language: str) -> Pla
         room.people.look(seen, f"exercise seats {language}")
     with moved(page):
         page.locator(f"main button[name=role][value={role}]").click()
-    found = SEAT.search(page.url)
-    assert found is not None, page.url
-    mine = page.url[: found.end()].removeprefix(room.people.site.url)
-    assert page.url.endswith(mine), "one's own page"
+    mine = urlsplit(page.url).path
+    assert SEAT.search(mine), "one's own page"
     if first:
         room.people.look(seen, f"exercise desk {language}")
     return Player(seen, name, role, mine)
+
+
+def _by_a_line(room: Room) -> Watched:
+    """Open a phone that reaches the site by a line that can be cut."""
+    people = room.people
+    site = replace(people.site, url=f"http://localhost:{room.line.port}")
+    return People(site, people.chromium, people.folder, people.open).phone()

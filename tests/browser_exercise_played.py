@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 import browser_exercise_console as console
 import browser_exercise_desks as desks
 import browser_exercise_journals as journals
-from browser_exercise import LONG, PACK, SEED, Room, answered
+from browser_exercise import FAR, LONG, PACK, SEED, Room, answered
 from browser_site import kill, serve
 from karski.exercise.events import BOT, Kind
 from karski.exercise.packs.reading import shipped
@@ -60,19 +60,19 @@ def a_pause_and_an_improvised_inject(room: Room) -> None:
 
 def one_is_offline_for_a_while(room: Room) -> None:
     """Break one phone's line; what it missed comes when there is one again."""
-    away = room.of("network")
-    away.goto()
-    before = away.page.evaluate("() => window.karskiJournal.length")
+    away = room.of(FAR)
     away.context.set_offline(True)
+    room.line.cut()
     expect(away.page.locator(AWAY)).to_be_visible(timeout=LONG)
     last = away.page.evaluate(journals.LAST)
-    desks.say(room.of("un"), "The clinic is short of insulin.", "network", "hill")
+    desks.say(room.of("un"), "The clinic is short of insulin.", FAR, "hill")
     desks.board(room.of("researcher"), "Three sources, one origin.")
-    console.hint(room, "network")
+    console.hint(room, FAR)
     room.caught_up(but=[away])
     missed = [e for e in journals.seen_by(room.events, away.role) if e.seq > last]
     assert len(missed) >= 3
-    assert away.page.evaluate("() => window.karskiJournal.length") == before
+    assert away.page.evaluate(journals.LAST) == last
+    room.line.mend()
     away.context.set_offline(False)
     room.caught_up()
     expect(away.page.locator(AWAY)).to_be_hidden(timeout=LONG)

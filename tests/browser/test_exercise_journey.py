@@ -52,3 +52,4 @@ def test_every_client_of_an_exercise_ends_with_the_journal_of_its_seat(
 
     played.every_journal_is_whole(room)
     played.the_review_opens_for_all(room)
+    room.line.close()
