@@ -211,7 +211,7 @@ def every_journal_is_whole(room: Room) -> None:
 
 def the_review_opens_for_all(room: Room) -> None:
     for each in room.players:
-        with each.page.expect_navigation() as got:
+        with each.page.expect_navigation(wait_until="commit") as got:
             each.page.locator("main a.button[href*='/review/']").click()
         assert got.value is not None
         assert got.value.ok, each.page.url
