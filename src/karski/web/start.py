@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import sys
 import threading
 
 import uvicorn
@@ -13,6 +14,8 @@ from karski.core.errors import ReportableError
 from karski.web import areas, languages
 from karski.web.due import polling
 from karski.web.people import first_start
+
+TURN = 0.001  # s of a thread, while others wait: who sends to many waits for each
 
 
 def prepare(*, demonstration: bool = False) -> None:
@@ -65,6 +68,9 @@ def listen(host: str, port: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=3,  # streams of exercises never end by themselves
     )
+    sys.setswitchinterval(TURN)
+    for _label, area in areas.offering("warming"):
+        area.warm()
     stop = threading.Event()
     worker = polling.start(stop)
     try:

@@ -1,8 +1,9 @@
 """What tells the clients of this process that a journal has grown.
 
-One thread reads the ends of the journals that anybody here follows, ten times a second,
-whichever process wrote: one query for all clients. New events are read once and handed
-to every stream, which lets each pair of eyes see what is for them.
+One thread reads the ends of the journals that anybody here follows: at once when this
+process wrote, and ten times a second, as another may have: one query for all clients.
+New events are read once and handed to every stream, which lets each pair of eyes see
+what is for them.
 """
 
 import asyncio
@@ -88,8 +89,8 @@ class Wire:
             return [each for each in tail.events if each.seq > seq]
 
     def _run(self) -> None:
-        pause = threading.Event()
         while True:
+            states.GREW.clear()
             if not self.wanted.is_set():
                 connection.close()
                 self.wanted.wait()
@@ -98,7 +99,7 @@ class Wire:
                 close_old_connections()
             except Exception:  # noqa: BLE001 -- logged; clients wait for this thread
                 _log.exception("Journals could not be read and are looked at again")
-            pause.wait(EVERY)
+            states.GREW.wait(EVERY)
 
     def _look(self) -> None:
         with self.lock:

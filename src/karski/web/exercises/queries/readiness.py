@@ -45,12 +45,11 @@ def phones() -> Check:
     title = _("Phones")
     if urlsplit(address).hostname in LOOPBACK:
         said = _(
-            "The code leads to {address}, which opens on this computer alone. For"
-            " phones, start the room's site beside this one:"
-            " karski serve --room --port {port}"
+            "The code leads to {address}, which this computer alone can open. For"
+            " phones in the room, start the site by: {command}"
         )
-        port = settings.ENVIRONMENT.port + 1
-        return Check("open", title, said.format(address=address, port=port))
+        command = f"karski serve --with-room {settings.ENVIRONMENT.port + 1}"
+        return Check("open", title, said.format(address=address, command=command))
     said = _("The code leads them to {address}.")
     return Check("met", title, said.format(address=address))
 
