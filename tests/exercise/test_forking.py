@@ -13,16 +13,18 @@ from karski.exercise.forking import (
     Dropped,
     Moved,
     at_work,
+    drawn,
     otherwise,
     with_changes,
 )
+from karski.exercise.measures_at_work import effects
 from karski.exercise.moments import HOUR, moment
 from karski.exercise.packs.pack import Pack
 from karski.exercise.packs.reading import parse_pack
 from karski.exercise.review.reviewing import review
 from karski.exercise.state import State, first
 
-RUNS, SEED = 200, 5
+RUNS, SEED = 60, 5
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +36,7 @@ def pack() -> Pack:
         for each in short.communities
     ]
     return short.model_copy(
-        update={"ends": short.ends + 24 * 24 * HOUR, "communities": tuple(worse)}
+        update={"ends": short.ends + 24 * 16 * HOUR, "communities": tuple(worse)}
     )
 
 
@@ -97,7 +99,7 @@ def test_later_and_back_again_is_nothing(
     both = [Moved(decision, 48), Moved(decision, -48)]
     assert otherwise(pack, SEED, played.events, both, RUNS).deaths.same == 1
     # much later than the end is not at all
-    late = Moved(decision, 24 * 20)
+    late = Moved(decision, 24 * 15)
     gone = otherwise(pack, SEED, played.events, [Dropped(decision)], RUNS)
     assert (
         otherwise(pack, SEED, played.events, [late], RUNS)
@@ -143,3 +145,12 @@ def test_what_the_journal_does_not_allow_is_said(
     ):
         with pytest.raises(ExerciseError, match=why):
             otherwise(pack, SEED, events, [change], RUNS)
+
+
+def test_what_chance_gave_a_decision_is_what_the_world_was_lived_with(
+    pack: Pack, played: State, decision: int
+) -> None:
+    (use,) = at_work(played).values()
+    both = [float(each.size[0]) for each in effects(pack, [SEED], [use])]
+    assert len(both) == 2  # two communities live in the region
+    assert drawn(played) == {decision: pytest.approx(sum(both) / 2)}

@@ -4,8 +4,7 @@ import heapq
 from collections.abc import Collection
 
 from karski.exercise.acting import perform
-from karski.exercise.advancing import advance, next_due
-from karski.exercise.bots.living import attempt
+from karski.exercise.bots.living import go_on
 from karski.exercise.bots.reacting import Planned, reactions
 from karski.exercise.commands import End, HandToBot, Start
 from karski.exercise.events import FACILITATOR
@@ -42,29 +41,11 @@ def play(
         if bots is None or role in bots:
             perform(state, HandToBot(by=FACILITATOR, role=role), state.at)
     perform(state, Start(by=FACILITATOR, wall=0), state.at)
-    _run(state, varied=varied)
+    planned: list[Planned] = []
+    for event in state.events:
+        for each in reactions(state, event, varied=varied):
+            heapq.heappush(planned, each)
+    go_on(state, planned, pack.ends, varied=varied)
     wall = state.clock.wall_of(pack.ends) or 0
     perform(state, End(by=FACILITATOR, wall=wall), pack.ends)
     return state
-
-
-def _run(state: State, *, varied: bool) -> None:
-    """Let time pass from one due moment to the next, bots acting in between."""
-    planned: list[Planned] = []
-    seen = 0
-    while True:
-        for event in state.events[seen:]:
-            for each in reactions(state, event, varied=varied):
-                heapq.heappush(planned, each)
-        seen = len(state.events)
-        moments = [state.pack.ends, *(each.at for each in planned[:1])]
-        if (due := next_due(state)) is not None:
-            moments.append(due)
-        at = min(moments)
-        if at >= state.pack.ends:
-            advance(state, state.pack.ends)
-            return
-        if planned and planned[0].at <= at:
-            attempt(state, heapq.heappop(planned))
-        else:
-            advance(state, at)

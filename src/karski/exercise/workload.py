@@ -11,7 +11,6 @@ from karski.exercise.packs.pack import Pack
 from karski.exercise.state import State
 
 HALF_HOUR: Final = 30 * MINUTE
-LIMIT: Final = 4  # things in a half hour that a seat can do justice to
 THINGS: Final = frozenset(
     {
         Kind.INJECT_SENT,

@@ -44,7 +44,7 @@ OBJECTS = {
 ANYBODYS = {
     f"exercises:{name}": anything
     for name in (
-        *("world", "my_review", "my_lesson", "my_fork", "my_changed"),
+        *("my_review", "my_lesson", "my_fork", "my_changed"),
         *("watching_mine", "my_view", "my_asked", "my_note", "my_mark", "my_rating"),
         "my_advice",
     )

@@ -166,8 +166,10 @@ def test_stepping_out_needs_no_reason_and_is_covered_for_others(
 
 def test_after_the_end_a_desk_reads_and_no_longer_acts(room: Exercise) -> None:
     at(room, "1 12:00")
+    assert page("envoy").context["desk"].waiting.number == 1  # a question
     timed(room, End)
     assert "I am no longer Special envoy" in text("envoy")
+    assert page("envoy").context["desk"].waiting.number == 0
     code, why = send("envoy", "desk_say", to="press", text="Late.", nonce="a")
     assert (code, why.split(";")[0]) == (409, "The exercise has ended")
 
@@ -248,3 +250,10 @@ def test_a_stream_ends_once_somebody_is_seated_elsewhere(
     assert f"id: {before + 1}\n" in told  # the seat that was left: the page turns
     assert "data-turn" in told
     assert "old eyes" not in told
+
+
+def test_who_reads_in_another_language_is_known_to_read_it(room: Exercise) -> None:
+    address = reverse("exercises:mine", args=["token-envoy"])
+    Client().get(f"/hu{address}", HTTP_HOST="localhost")
+    assert room.players.get(role="envoy").language == "hu"
+    assert room.players.get(role="press").language == "en"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from karski.exercise import forking as science
 from karski.web.exercises.models import Exercise
 from karski.web.exercises.queries import forking
+from karski.web.exercises.views import worlds
 from karski.web.people.models import User
 from web.exercises.conftest import Clock, LogIn
 from web.exercises.played import play
@@ -148,10 +149,13 @@ def test_what_each_decision_changed(over: Exercise, client: Client) -> None:
 
 
 def test_the_world_s_page_is_open_to_all_and_says_what_it_cannot_say(
-    browser: Client, db: None
+    browser: Client, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(worlds, "RUNS", 20)
+    worlds._sensitivity.cache_clear()
     page = browser.get(reverse("exercises:world")).text
     assert "It forecasts nothing." in page
     assert "Uppsala Conflict Data Program" in page
     assert "Incidents to be expected, by phase" in page
     assert "a judgement of ours" in page
+    worlds._sensitivity.cache_clear()

@@ -1,9 +1,11 @@
 """Time that passes while people and bots play together."""
 
+import heapq
+
 from karski.exercise.acting import perform
 from karski.exercise.advancing import advance, next_due
 from karski.exercise.bots.planning import waiting
-from karski.exercise.bots.reacting import Planned
+from karski.exercise.bots.reacting import Planned, reactions
 from karski.exercise.events import Event
 from karski.exercise.refusals import Refused
 from karski.exercise.state import State
@@ -25,13 +27,41 @@ def live(state: State, since: int, until: int) -> list[Event]:
         All that came of it.
     """
     seen = len(state.events)
-    while planned := [each for each in waiting(state, since) if each.at <= until]:
-        since = planned[0].at
-        for each in planned:
-            if each.at == since:
-                attempt(state, each)
-    advance(state, until)
+    go_on(state, waiting(state, since), until)
     return state.events[seen:]
+
+
+def go_on(
+    state: State, planned: list[Planned], until: int, *, varied: bool = False
+) -> None:
+    """Let time pass from one due moment to the next, bots acting in between.
+
+    Parameters
+    ----------
+    state : State
+    planned : list of Planned
+        What bots will do, a heap; what they come to plan on the way is added.
+    until : int
+        Exercise time [ms], itself included.
+    varied : bool
+        See `reacting.reactions`.
+    """
+    seen = len(state.events)
+    while True:
+        moments = [each.at for each in planned[:1]]
+        if (due := next_due(state)) is not None:
+            moments.append(due)
+        if not moments or min(moments) > until:
+            advance(state, until)
+            return
+        if planned and planned[0].at <= min(moments):
+            attempt(state, heapq.heappop(planned))
+        else:
+            advance(state, min(moments))
+        for event in state.events[seen:]:
+            for each in reactions(state, event, varied=varied):
+                heapq.heappush(planned, each)
+        seen = len(state.events)
 
 
 def attempt(state: State, planned: Planned) -> None:

@@ -104,7 +104,10 @@ def flow(pack: Pack, events: Sequence[Event]) -> Flow:
             first.setdefault(pair, event.at)
     place = {role: number for number, role in enumerate(pack.roles)}
     pairs = sorted(counts, key=lambda pair: (place[pair[0]], place[pair[1]]))
-    ties = (Tie(*pair, **counts[pair], first=first[pair]) for pair in pairs)
+    ties = (
+        Tie(giver=pair[0], taker=pair[1], first=first[pair], **counts[pair])
+        for pair in pairs
+    )
     return Flow(tuple(pack.roles), tuple(ties))
 
 

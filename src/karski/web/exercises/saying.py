@@ -141,7 +141,8 @@ class _Names(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         data: Mapping[str, Any] = self.event.data
-        return _NAMES[name](self.teller, self.event, data)
+        said: str = _NAMES[name](self.teller, self.event, data)
+        return said
 
 
 def _decision(teller: Teller, event: Event) -> Mapping[str, Any]:

@@ -69,5 +69,9 @@ def _data(event: Event) -> str:
 
 def _left(exercise: Exercise, by: User, form: str) -> None:
     require_runs(by, exercise)
-    detail = {"form": form, "events": exercise.seq}
-    audit.record("exported a journal", by=by, on=exercise, detail=detail)
+    audit.record(
+        "exported a journal",
+        by=by,
+        on=exercise,
+        detail={"form": form, "events": exercise.seq},
+    )

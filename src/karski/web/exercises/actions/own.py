@@ -1,16 +1,11 @@
-"""What somebody keeps for themselves, and that they are there: not in the journal.
+"""What somebody keeps for themselves, and how they read: not in the journal.
 
 Neither is audited: notes are saved as somebody types, and nobody else reads them.
 """
 
-from datetime import timedelta
-
 from django.db import transaction
-from django.utils import timezone
 
 from karski.web.exercises.models import Player, PrivateNote
-
-EVERY = timedelta(seconds=30)
 
 
 @transaction.atomic
@@ -22,10 +17,11 @@ def write_note(text: str, *, by: Player) -> None:
     note.save()
 
 
-def be_there(*, by: Player, language: str) -> None:
-    """Note that somebody's page was open just now, and in which language."""
-    now = timezone.now()
-    if by.seen and now - by.seen < EVERY and by.language == language:
-        return
-    by.seen, by.language = now, language
-    by.save(update_fields=["seen", "language"])
+def read_in(language: str, *, by: Player) -> None:
+    """Keep in which language somebody reads, one of the site's: papers follow it.
+
+    Most pages change nothing, and then nothing is locked.
+    """
+    if by.language != language:
+        by.language = language
+        by.save(update_fields=["language"])

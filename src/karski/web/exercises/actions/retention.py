@@ -1,8 +1,9 @@
 """What of people in exercises is forgotten, and when."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from karski.web.exercises.models import Player, PrivateNote
@@ -19,8 +20,8 @@ def forget() -> None:
     One that was made and never ended counts from when it was made.
     """
     now = timezone.now()
-    notes = PrivateNote.objects.filter(player__exercise__ended__lt=now - NOTES)
-    people = Player.objects.exclude(name="").filter(exercise__ended__lt=now - NAMES)
+    notes = PrivateNote.objects.filter(_over("player__exercise", now - NOTES))
+    people = Player.objects.exclude(name="").filter(_over("exercise", now - NAMES))
     gone = notes.count() + people.count()
     notes.delete()
     for player in people:
@@ -31,3 +32,9 @@ def forget() -> None:
         audit.record(
             "erased what its date had come for", by=None, detail={"rows": gone}
         )
+
+
+def _over(exercise: str, before: datetime) -> Q:
+    ended = Q(**{f"{exercise}__ended__lt": before})
+    never = Q(**{f"{exercise}__ended": None, f"{exercise}__made__lt": before})
+    return ended | never

@@ -113,7 +113,7 @@ def desk_of(state: State, player: Player, now: int) -> Desk:
         bot=seat.bot,
         stage=state.stage,
         players=len(seat.players),
-        waiting=waiting(state, name, who),
+        waiting=waiting(state, name, who, ticking(state, now).at),
         neighbours=neighbours(state, name),
     )
 
@@ -124,8 +124,10 @@ def ticking(state: State, now: int) -> Ticking:
     return Ticking(now, at, state.clock.rate, state.clock.moves)
 
 
-def waiting(state: State, role: str, who: str) -> Waiting:
-    """Return what waits for a desk."""
+def waiting(state: State, role: str, who: str, at: int) -> Waiting:
+    """Return what waits for a desk at a moment [ms]; after the end nothing does."""
+    if state.ended:
+        return Waiting((), (), ())
     decisions = tuple(
         (each.number, each.measure, each.target, each.by)
         for each in waits_for(state, role)
@@ -137,14 +139,14 @@ def waiting(state: State, role: str, who: str) -> Waiting:
         and event.data["of"] == role
         and event.seq not in state.answered
     )
-    return Waiting(decisions, requests, tuple(_questions(state, role, who)))
+    return Waiting(decisions, requests, tuple(_questions(state, role, who, at)))
 
 
-def _questions(state: State, role: str, who: str) -> list[Question]:
+def _questions(state: State, role: str, who: str, at: int) -> list[Question]:
     found = []
     for name, asked in state.questions.items():
         to_us = role in asked.to or "all" in asked.to
-        if not to_us or asked.outcome is not None or asked.closes <= state.at:
+        if not to_us or asked.outcome is not None or asked.closes <= at:
             continue
         given = asked.forecasts.get((role, who))
         said = round(100 * given[-1][1]) if given else None

@@ -122,8 +122,8 @@ def timeline(found: Review) -> tuple[DayOf, ...]:
     lines = [*_signals(found), *_acts(found), *_turned(found)]
     ordered = sorted(lines, key=lambda line: (line.at, line.seq))
     return tuple(
-        DayOf(day, tuple(of_the_day))
-        for day, of_the_day in groupby(ordered, lambda line: line.day)
+        DayOf(number, tuple(of_the_day))
+        for number, of_the_day in groupby(ordered, lambda line: line.day)
     )
 
 

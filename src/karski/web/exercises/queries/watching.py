@@ -1,6 +1,6 @@
 """What experts and observers see: everything, or as one team or seat sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from karski.exercise.clock import Clock
@@ -71,7 +71,7 @@ def watched(state: State, view: str, player: Player | None = None) -> Watched:
     own = [e for e in events if who is None or e.data.get("player") == who]
     marks = [e for e in own if e.kind is Kind.BOOKMARKED]
     seen = _seen(state.pack, events, view)
-    marked = {e.data["event"] for e in marks}
+    marked = {number for e in marks if isinstance(number := e.data["event"], int)}
     return Watched(
         tuple(line_of(teller, e, marked) for e in reversed(seen[-MOST:])),
         len(seen) > MOST,
@@ -103,12 +103,12 @@ def _unanswered(events: Sequence[Event]) -> list[Event]:
     return [e for e in events if e.kind is Kind.ADVICE_ASKED and e.seq not in given]
 
 
-def line_of(teller: Teller, event: Event, marked: set[object] | None = None) -> Line:
+def line_of(teller: Teller, event: Event, marked: Collection[int] = ()) -> Line:
     """Return an event in words, and whether somebody marked it."""
     return Line(
         event,
         teller.line(event),
         teller.text(event),
         event.data.get("sensitive") is True,
-        event.seq in (marked or ()),
+        event.seq in marked,
     )

@@ -3,30 +3,38 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from karski.exercise.clock import Clock
 from karski.exercise.events import Kind
 from karski.exercise.state import State
-from karski.exercise.workload import HALF_HOUR, LIMIT, THINGS, burdened, walls
+from karski.exercise.workload import HALF_HOUR, THINGS, burdened, walls
 from karski.web.exercises.actions import running
 from karski.web.exercises.queries.injects import recipients
 from karski.web.exercises.templatetags.exercises import seat
 
 BACK, AHEAD = 3, 2  # half hours before and after this one
+AT_LIMIT = 4  # the level of a half hour that is just full
 IDLE = 2  # half hours without anything
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Things of a seat in a half hour; `level` is 1 to 6."""
+    """Things of a seat in a half hour, of which `limit` are as many as should be."""
 
     things: int
     ahead: bool
+    limit: int
 
     @property
     def level(self) -> int:
-        """How dark it is drawn; above the limit from 5 on."""
-        return min(6, max(1, self.things))
+        """How dark it is drawn, 1 to 6; above the limit from 5 on."""
+        return min(6, max(1, ceil(self.things * AT_LIMIT / self.limit)))
+
+    @property
+    def over(self) -> bool:
+        """Whether it is too much."""
+        return self.things > self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,9 @@ def heat(state: State) -> Heat:
         Line(
             role,
             seat(role, state.pack),
-            tuple(Cell(things[role, slot], slot > now) for slot in slots),
+            tuple(
+                Cell(things[role, slot], slot > now, state.pack.limit) for slot in slots
+            ),
         )
         for role in state.pack.roles
     )
@@ -120,7 +130,7 @@ def _crowded(
         most = [
             f"{line.title} ({line.cells[number].things})"
             for line in lines
-            if line.cells[number].things > LIMIT
+            if line.cells[number].over
         ]
         if most and number >= now:
             yield slot * HALF_HOUR, ", ".join(most)

@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 
 from karski.exercise.events import Event
 from karski.exercise.state import State
-from karski.exercise.workload import LIMIT
 from karski.web.exercises import log_words, states
 from karski.web.exercises.actions import running
 from karski.web.exercises.forms.console import (
@@ -95,7 +94,7 @@ def _seats(exercise: Exercise, state: State) -> dict[str, Any]:
     return {
         "heat": heat,
         "seats": list(zip(rows, heat.lines, strict=True)),
-        "limit": LIMIT,
+        "limit": state.pack.limit,
     }
 
 

@@ -43,7 +43,7 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
 def choose_seat(request: PlayerRequest) -> HttpResponse:
     """Show the seats, and sit down in one."""
     player = request.player
-    own.be_there(by=player, language=request.LANGUAGE_CODE)
+    own.read_in(request.LANGUAGE_CODE, by=player)
     if request.method == "POST" and not player.role:
         try:
             joining.sit(request.POST.get("role", ""), by=player)

@@ -124,11 +124,11 @@ def open_to(request: PlayerRequest) -> bool:
 def _players(request: PlayerRequest, **more: object) -> HttpResponse:
     exercise = request.player.exercise
     if not open_to(request):
-        said = {"exercise": exercise, "token": request.token}
-        return render(request, "exercises/review/not_yet.html", said)
-    said = _said(exercise) | {"token": request.token} | more
-    player = str(request.player.public_id)
-    said["own_score"] = own_score(said["found"].events, player)
+        known = {"exercise": exercise, "token": request.token}
+        return render(request, "exercises/review/not_yet.html", known)
+    said = _said(exercise)
+    own = own_score(said["found"].events, str(request.player.public_id))
+    said |= {"token": request.token, "own_score": own, **more}
     return render(request, "exercises/review/my_review.html", said)
 
 

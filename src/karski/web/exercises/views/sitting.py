@@ -88,7 +88,7 @@ def shown(
     request: PlayerRequest, template: str, seen: Sight, **said: object
 ) -> HttpResponse:
     """Show a page of a desk, unless somebody stepped out or a safety stop holds."""
-    own.be_there(by=request.player, language=request.LANGUAGE_CODE)
+    own.read_in(request.LANGUAGE_CODE, by=request.player)
     if seen.desk.out and not seen.desk.ended:
         template = "exercises/desk/away.html"
     elif seen.desk.stopped:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from karski.exercise.packs.pack import Pack
+from karski.exercise.packs.roles import Capability
 from karski.exercise.review.rating import agreement
 from karski.web.exercises import states
 from karski.web.exercises.actions import evaluating as actions
@@ -160,12 +161,12 @@ def _said(request: PlayerRequest) -> dict[str, object]:
 
 def _guide(
     pack: Pack, player: Player, seen: Watched
-) -> list[tuple[str, object, RateForm]]:
+) -> list[tuple[str, Capability, RateForm]]:
     """Return each capability with the form that rates it, filled with the last."""
     found = []
     for name, capability in pack.capabilities.items():
         last = seen.rated.get(name)
-        start = {"capability": name}
+        start: dict[str, object] = {"capability": name}
         if last is not None:
             start |= {
                 "rating": last.letter,

@@ -32,4 +32,4 @@ def world(request: HttpRequest) -> HttpResponse:
 @cache
 def _sensitivity() -> tuple[Sensitivity, ...]:
     """Vary each assumption once for this process: it takes a few seconds."""
-    return sensitivity(example())
+    return sensitivity(example(), runs=RUNS)
