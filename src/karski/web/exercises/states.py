@@ -28,6 +28,7 @@ GREW = threading.Event()  # a journal did, in this process: wakes its wire
 _packs: dict[UUID, Pack] = {}
 _for_writers: dict[int, State] = {}
 _for_readers: dict[int, State] = {}
+_proposals: dict[int, dict[int, Event]] = {}  # by exercise and number, as last read
 _turns: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
 
 
@@ -72,17 +73,29 @@ def forget(exercise_pk: int) -> None:
     """Keep nothing of an exercise."""
     _for_writers.pop(exercise_pk, None)
     _for_readers.pop(exercise_pk, None)
+    _proposals.pop(exercise_pk, None)
+
+
+def proposal(exercise_pk: int, number: int) -> Event | None:
+    """Return a proposal that this process has read, without asking the database."""
+    return _proposals.get(exercise_pk, {}).get(number)
 
 
 def events_after(exercise_pk: int, seq: int) -> list[Event]:
     """Return the journal's events after a number, in order."""
     rows = Entry.objects.filter(exercise_id=exercise_pk, seq__gt=seq).order_by("seq")
-    return [
+    events = [
         Event(seq, at, Kind(kind), by, tuple(to), data)
         for seq, at, kind, by, to, data in rows.values_list(
             "seq", "at", "kind", "by", "to", "data"
         )
     ]
+    proposed = {e.seq: e for e in events if e.kind is Kind.DECISION_PROPOSED}
+    if proposed:
+        _proposals.setdefault(exercise_pk, {}).update(proposed)
+        while len(_proposals) > KEPT:
+            _proposals.pop(next(iter(_proposals)))
+    return events
 
 
 def _up_to_date(exercise: Exercise, state: State | None) -> State:
