@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from karski import measures
 from karski.core.documents import Document, Path
+from karski.exercise.events import CLOCK, EXPERT, FACILITATOR, OBSERVER, WORLD
 from karski.exercise.moments import written
 from karski.exercise.packs.conditions import Condition
 from karski.exercise.packs.pack import ALL, Pack
@@ -17,6 +18,7 @@ from karski.exercise.packs.texts import Text
 
 Found: TypeAlias = Iterator[tuple[Path, str]]
 LONGEST = 10_000  # characters of one text
+ACTORS = (FACILITATOR, EXPERT, OBSERVER, WORLD, CLOCK)
 
 
 def mistakes(pack: Pack) -> Found:
@@ -91,6 +93,11 @@ def _roles(pack: Pack) -> Found:
     for name, role in pack.roles.items():
         if name == ALL:
             yield ("roles", name), "'all' means every role; name it otherwise"
+        if name in ACTORS:
+            yield (
+                ("roles", name),
+                f"{name!r} is who acts beside roles; name it otherwise",
+            )
         if role.institution:
             path = ("roles", name, "institution")
             yield from _known(role.institution, pack.institutions, "institution", path)
@@ -107,15 +114,20 @@ def _offers(pack: Pack) -> Found:
         if not offer.decides:
             yield (*at, "decides"), "must name a role that can decide"
         for field in ("decides", "cosign"):
-            for role in getattr(offer, field):
-                yield from _known(role, pack.roles, "role", (*at, field))
+            yield from _seats(pack, getattr(offer, field), (*at, field))
         for target in offer.targets:
             yield from _known(target, _targets(pack), "target", (*at, "targets"))
         if offer.vote:
-            for role in offer.vote.of:
-                yield from _known(role, pack.roles, "role", (*at, "vote", "of"))
+            yield from _seats(pack, offer.vote.of, (*at, "vote", "of"))
             if offer.vote.needed > len(offer.vote.of):
                 yield (*at, "vote", "needed"), "is more than the seats that vote"
+
+
+def _seats(pack: Pack, named: tuple[str, ...], path: Path) -> Found:
+    for role in dict.fromkeys(named):
+        yield from _known(role, pack.roles, "role", path)
+        if named.count(role) > 1:
+            yield path, f"names {role!r} twice; remove one"
 
 
 def _events(pack: Pack) -> Found:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -16,11 +15,3 @@ def note(player: str) -> None:
     now = timezone.now()
     lately = Q(seen=None) | Q(seen__lt=now - EVERY)
     Player.objects.filter(lately, public_id=player).update(seen=now)
-
-
-def note_aside(player: str) -> None:
-    """Note it in a thread that may not be needed again for long."""
-    try:
-        note(player)
-    finally:
-        connection.close()

@@ -24,6 +24,7 @@ KEPT = 20  # exercises whose states stay in memory
 _for_writers: dict[int, State] = {}
 _for_readers: dict[int, State] = {}
 _turns: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
+_keeping = threading.Lock()
 
 
 @lru_cache(KEPT)
@@ -41,8 +42,10 @@ def reading(exercise: Exercise) -> Iterator[State]:
     """Give the state as far as the journal goes, to read and not to change."""
     with _turns[exercise.pk]:
         state = _up_to_date(exercise, _for_readers.pop(exercise.pk, None))
-        yield state
-        _keep(_for_readers, exercise.pk, state)
+        try:
+            yield state
+        finally:  # a page that is not there has changed nothing
+            _keep(_for_readers, exercise.pk, state)
 
 
 def take(exercise: Exercise) -> State:
@@ -57,12 +60,6 @@ def take(exercise: Exercise) -> State:
 def give_back(exercise: Exercise, state: State) -> None:
     """Keep a state whose events are all in the database."""
     _keep(_for_writers, exercise.pk, state)
-
-
-def forget(exercise_pk: int) -> None:
-    """Keep nothing of an exercise."""
-    _for_writers.pop(exercise_pk, None)
-    _for_readers.pop(exercise_pk, None)
 
 
 def events_after(exercise_pk: int, seq: int) -> list[Event]:
@@ -85,6 +82,7 @@ def _up_to_date(exercise: Exercise, state: State | None) -> State:
 
 
 def _keep(states: dict[int, State], key: int, state: State) -> None:
-    states[key] = state
-    while len(states) > KEPT:
-        states.pop(next(iter(states)))
+    with _keeping:
+        states[key] = state
+        while len(states) > KEPT:
+            states.pop(next(iter(states)))

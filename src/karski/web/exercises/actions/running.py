@@ -39,7 +39,8 @@ def act(exercise: Exercise, command: Callable[[int], Command]) -> list[Event]:
     Raises
     ------
     Refused
-        The exercise does not allow it; nothing is written but what time had brought.
+        The exercise does not allow it; nothing is written. What time had brought
+        comes with the next that is.
     """
     kept = _held(exercise.pk)
     state, wall = states.take(kept), now_ms()
@@ -70,12 +71,13 @@ def _pass(exercise: Exercise, state: State, wall: int) -> list[Event]:
     """Let time and bots bring about what they have, up to a wall time."""
     until = state.clock.reads(wall)
     events = live(state, exercise.bots_until, until)
-    exercise.bots_until = until
+    exercise.bots_until = max(exercise.bots_until, until)  # a clock may be set back
     return events
 
 
 def _held(pk: int) -> Exercise:
-    rows = Exercise.objects.select_for_update(of=("self",))
+    # people can join meanwhile: that a row refers to this one does not wait for it
+    rows = Exercise.objects.select_for_update(of=("self",), no_key=True)
     return rows.get(pk=pk)
 
 

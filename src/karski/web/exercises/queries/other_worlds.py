@@ -1,5 +1,6 @@
 """What else could have become of the world by now: same decisions, other chance."""
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -45,6 +46,7 @@ class Lived:
 
 
 _kept: dict[int, tuple[int, Ranges]] = {}
+_turn = threading.Lock()  # consoles of a room ask at once: it is worked out once
 
 
 def lived(state: State) -> Lived:
@@ -64,13 +66,14 @@ def ranges(exercise: Exercise, own: Lived) -> Ranges:
     """Return where nine in ten runs lie as of the last midnight; nothing on day one."""
     if not own.midnight:
         return Ranges()
-    kept = _kept.pop(exercise.pk, None)
-    if kept is None or kept[0] != own.midnight:
-        kept = own.midnight, _of(_relived(own))
-    _kept[exercise.pk] = kept
-    while len(_kept) > KEPT:
-        _kept.pop(next(iter(_kept)))
-    return kept[1]
+    with _turn:
+        kept = _kept.pop(exercise.pk, None)
+        if kept is None or kept[0] != own.midnight:
+            kept = own.midnight, _of(_relived(own))
+        _kept[exercise.pk] = kept
+        while len(_kept) > KEPT:
+            _kept.pop(next(iter(_kept)))
+        return kept[1]
 
 
 def _last_midnight(state: State) -> int:

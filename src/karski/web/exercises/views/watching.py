@@ -23,6 +23,7 @@ from karski.web.exercises.forms.watching import (
     RateForm,
 )
 from karski.web.exercises.models import Part, Player
+from karski.web.exercises.numbers import whole
 from karski.web.exercises.queries.reviewing import review_of
 from karski.web.exercises.queries.watching import Watched, seats_of, watched
 from karski.web.exercises.queries.whose import RUN, exercise_of
@@ -153,7 +154,7 @@ def _said(request: PlayerRequest) -> dict[str, object]:
         "view": view,
         "teams": dict.fromkeys(role.team for role in pack.roles.values()),
         "seen": seen,
-        "about": int(about) if about.isascii() and about.isdigit() else None,
+        "about": whole(about),
         "note": NoteForm(auto_id="note_%s", initial={"about": about}).of(pack),
         "guide": _guide(pack, player, seen),
     }
