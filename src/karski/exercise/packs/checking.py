@@ -155,7 +155,8 @@ def _events(pack: Pack) -> Found:
     for name, question in pack.questions.items():
         yield from _to(pack, question.to, ("questions", name, "to"))
     for path, condition in _conditions(pack):
-        yield from _leaf_names(pack, condition, path)
+        for at_leaf, leaf in _leaves(condition, path):
+            yield from _leaf_names(pack, leaf, at_leaf)
 
 
 def _to(pack: Pack, to: tuple[str, ...], path: Path) -> Found:
@@ -191,20 +192,34 @@ def _conditions(pack: Pack) -> Iterator[tuple[Path, Condition]]:
         yield ("questions", name, "true_when"), question.true_when
 
 
-def _leaf_names(pack: Pack, condition: Condition, path: Path) -> Found:
-    for leaf in condition.leaves():
-        if leaf.inject is not None:
-            yield from _known(leaf.inject, pack.injects, "inject", path)
-        if leaf.milestone is not None:
-            yield from _known(leaf.milestone, pack.milestones, "milestone", path)
-        if leaf.decided is not None:
-            yield from _known(leaf.decided.measure, pack.measures, "measure", path)
-            if leaf.decided.target is not None:
-                yield from _known(leaf.decided.target, _targets(pack), "target", path)
-        if leaf.world is not None:
-            yield from _known(leaf.world.community, _targets(pack), "community", path)
-        yield from _inside(pack, leaf.after, path)
-        yield from _inside(pack, leaf.before, path)
+def _leaves(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
+    """Yield the simple conditions of one, with the way to each in the YAML."""
+    for name, parts in (("all", condition.all_of), ("any", condition.any_of)):
+        for number, part in enumerate(parts or ()):
+            yield from _leaves(part, (*path, name, number))
+    if condition.none_of is not None:
+        yield from _leaves(condition.none_of, (*path, "not"))
+    if not condition.parts():
+        yield path, condition
+
+
+def _leaf_names(pack: Pack, leaf: Condition, path: Path) -> Found:
+    if leaf.inject is not None:
+        yield from _known(leaf.inject, pack.injects, "inject", (*path, "inject"))
+    if leaf.milestone is not None:
+        at: Path = (*path, "milestone")
+        yield from _known(leaf.milestone, pack.milestones, "milestone", at)
+    if leaf.decided is not None:
+        at = (*path, "decided")
+        measure, target = leaf.decided.measure, leaf.decided.target
+        yield from _known(measure, pack.measures, "measure", (*at, "measure"))
+        if target is not None:
+            yield from _known(target, _targets(pack), "target", (*at, "target"))
+    if leaf.world is not None:
+        at = (*path, "world", "community")
+        yield from _known(leaf.world.community, _targets(pack), "community", at)
+    yield from _inside(pack, leaf.after, (*path, "after"))
+    yield from _inside(pack, leaf.before, (*path, "before"))
 
 
 def _times(pack: Pack) -> Found:
