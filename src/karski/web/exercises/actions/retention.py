@@ -38,9 +38,3 @@ def forget() -> None:
         audit.record(
             "erased what its date had come for", by=None, detail={"rows": gone}
         )
-
-
-def _over(exercise: str, before: datetime) -> Q:
-    ended = Q(**{f"{exercise}__ended__lt": before})
-    never = Q(**{f"{exercise}__ended": None, f"{exercise}__made__lt": before})
-    return ended | never
