@@ -1,86 +1,41 @@
 """The site: how long pages take, how much they weigh, and how many may read at once."""
 
 import asyncio
-import os
 import re
-import socket
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 from statistics import median
-from time import perf_counter, sleep
+from tempfile import TemporaryDirectory
+from time import perf_counter
 
 import httpx
 import polars as pl
 
 from benchmarks._benchmark import Benchmark
 from benchmarks._measure import Say
-from benchmarks._memory import of_tree
+from benchmarks._served import served, timed
 
 PAGES = ("/", "/countries/", "/countries/sdn/", "/countries/pol/", "/scorecard/")
 RUNS, WARMUPS = 40, 5
 READERS, SECONDS = 200, 60
-MAIN = "from karski.cli import main; main()"
-STARTS_WITHIN = 300  # s, drawing every chart of the bundled edition included
 
 
 def table(say: Say) -> pl.DataFrame:
     """Measure pages one by one, then all together under many readers."""
-    with _served(say) as (url, process):
-        rows = [_page(url, path, say, at) for at, path in enumerate(PAGES)]
-        many = asyncio.run(_crowd(url))
-        memory = of_tree(process.pid) / 1e6
+    say("starting", 0, len(PAGES))
+    with TemporaryDirectory() as folder, served(Path(folder)) as site:
+        rows = [_page(site.url, path, say, at) for at, path in enumerate(PAGES)]
+        many = asyncio.run(_crowd(site.url))
+        memory = site.megabytes
     return pl.DataFrame(
         [*rows, {"what": f"{READERS} readers for {SECONDS} s", **many, "MB": memory}],
         infer_schema_length=None,
     )
 
 
-@contextmanager
-def _served(say: Say) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    say("starting", 0, len(PAGES))
-    with socket.socket() as opened:
-        opened.bind(("127.0.0.1", 0))
-        port = opened.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(
-            [sys.executable, "-c", MAIN, "serve", "--port", str(port)],
-            env=os.environ | {"KARSKI_WORKSPACE": folder},
-            stdout=subprocess.DEVNULL,
-        )
-        try:
-            url = f"http://localhost:{port}"
-            _wait(url)
-            yield url, process
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def _wait(url: str) -> None:
-    until = perf_counter() + STARTS_WITHIN
-    while perf_counter() < until:
-        try:
-            httpx.get(url, timeout=10)
-        except httpx.TransportError:
-            sleep(0.5)
-        else:
-            return
-    raise TimeoutError(f"nothing answers at {url}")
-
-
 def _page(url: str, path: str, say: Say, at: int) -> dict[str, object]:
     say(path, at, len(PAGES))
-    times = []
-    with httpx.Client(base_url=url) as client:
-        for run in range(WARMUPS + RUNS):
-            started = perf_counter()
-            answer = client.get(path)
-            answer.raise_for_status()
-            if run >= WARMUPS:
-                times.append(perf_counter() - started)
+    with httpx.Client(base_url=url, timeout=60) as client:
+        times = [timed(client, path) for _ in range(WARMUPS + RUNS)][WARMUPS:]
         weight = _weight(client, path)
     return {
         "what": path,

@@ -39,6 +39,7 @@ class Site:
     process: subprocess.Popen[str]
     workspace: Path
     url: str
+    port: int
     printed: list[str] = field(default_factory=list)
     listener: threading.Thread | None = None
 
@@ -79,8 +80,8 @@ def environment(workspace: Path) -> dict[str, str]:
     return ours | {"KARSKI_WORKSPACE": str(workspace), "PYTHONUNBUFFERED": "1"}
 
 
-def serve(workspace: Path, *options: str) -> Site:
-    port = free_port()
+def serve(workspace: Path, *options: str, port: int | None = None) -> Site:
+    port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-c", MAIN, "serve", "--port", str(port), *options],
         env=environment(workspace),
@@ -88,7 +89,7 @@ def serve(workspace: Path, *options: str) -> Site:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    site = Site(process, workspace, f"http://localhost:{port}")
+    site = Site(process, workspace, f"http://localhost:{port}", port)
     site.listener = threading.Thread(target=site.listen, daemon=True)
     site.listener.start()
     until = monotonic() + STARTS_WITHIN
@@ -116,6 +117,12 @@ def stop(site: Site) -> None:
         raise
     finally:
         _close(site)
+
+
+def kill(site: Site) -> None:
+    """End it as a power cut does: kill -9."""
+    site.process.kill()
+    _close(site)
 
 
 def _close(site: Site) -> None:
@@ -149,7 +156,7 @@ class Watched:
             f"{each['id']}: {each['nodes'][0]['html'][:200]}"
             for each in found.response["violations"]
         ]
-        assert told == [], self.page.url
+        assert told == [], f"{self.page.url}: {told}"
         wide = self.page.evaluate(WIDER_THAN_SCREEN)
         assert wide <= 0, f"{self.page.url} scrolls sideways by {wide} px"
         assert (self.errors, self.elsewhere) == ([], []), self.page.url

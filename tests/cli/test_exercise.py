@@ -8,157 +8,159 @@ from typing import Any
 import pytest
 
 from exercise_pack import TEXT
+from karski.exercise.packs.reading import names
 
 Karski = Callable[..., Any]
 
 
 @pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    """The small pack, in a file."""
-    found = tmp_path / "low_water.yaml"
-    found.write_text(TEXT, "utf-8")
-    return found
+def pack(tmp_path: Path) -> str:
+    file = tmp_path / "low_water.yaml"
+    file.write_text(TEXT, encoding="utf-8")
+    return str(file)
 
 
-@pytest.fixture
-def journal(karski: Karski, pack: Path, tmp_path: Path) -> Path:
-    """The journal of a run of bots."""
-    found = tmp_path / "run.jsonl"
-    bots = ("--bots", "--seed", "5", "--journal", found)
-    assert karski("exercise", "play", pack, *bots, "--json").code == 0
-    return found
+def line_of(text: str, words: str) -> int:
+    return 1 + text[: text.index(words)].count("\n")
 
 
-def test_a_pack_without_mistakes_is_told_in_a_sentence(
-    karski: Karski, pack: Path
+@pytest.mark.parametrize("name", names())
+def test_the_packs_that_come_with_karski_have_nothing_to_mend(
+    karski: Karski, name: str
 ) -> None:
-    told = karski("exercise", "check", pack)
-    assert told.code == 0
-    assert "Low Water, version 1: 4 roles, 8 injects (4 with a condition)" in told.out
-
-
-def test_every_mistake_is_told_with_its_line(karski: Karski, pack: Path) -> None:
-    pack.write_text(TEXT.replace("sender: radio", "sender: rado"), "utf-8")
-    told = karski("exercise", "check", pack)
-    assert told.code != 0
-    assert told.out.count("did you mean 'radio'?") == 4
-    line = next(n for n, e in enumerate(TEXT.splitlines(), 1) if "sender: radio" in e)
-    assert f"line {line}, " in " ".join(told.out.split())
-
-
-def test_the_same_seed_writes_the_same_bytes_and_another_others(
-    karski: Karski, pack: Path, journal: Path, tmp_path: Path
-) -> None:
-    for seed, same in (("5", True), ("6", False)):
-        other = tmp_path / f"{seed}.jsonl"
-        karski("exercise", "play", pack, "--bots", "--seed", seed, "--journal", other)
-        assert (other.read_bytes() == journal.read_bytes()) is same
-
-
-def test_a_journal_is_proven_and_told_again(
-    karski: Karski, pack: Path, journal: Path
-) -> None:
-    told = karski("exercise", "replay", pack, "--journal", journal)
-    assert told.code == 0
-    assert "Every event follows from those before it." in " ".join(told.out.split())
-    said = json.loads(
-        karski("exercise", "replay", pack, "--journal", journal, "--json").out
-    )
-    assert said["seed"] == 5
-    assert said["events"] == len(journal.read_text().splitlines()) - 1
-    assert sum(said["kinds"].values()) == said["events"]
-
-
-def test_a_journal_in_which_a_number_was_changed_is_found_out(
-    karski: Karski, pack: Path, journal: Path
-) -> None:
-    text = journal.read_text()
-    journal.write_text(text.replace('"takes_effect":', '"takes_effect":1', 1))
-    told = karski("exercise", "replay", pack, "--journal", journal)
-    assert told.code != 0
-    assert "does not follow from what comes before it" in " ".join(told.out.split())
+    told = karski("exercise", "check", name)
+    assert (told.code, told.err) == (0, "")
+    assert told.out.endswith("nothing to mend.\n")
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "says"),
+    ("was", "becomes", "said"),
     [
-        ('"seed":5', '"seed":-5', "no header of a journal"),
-        ('"seed":5', '"seed":1e400', "no header of a journal"),
-        ('"karski":1', '"karski":2', "form 1, not 2"),
-        ('"kind":"started"', '"kind":"begun"', "it is no event"),
-        ('"role":"envoy"', '"role":"nobody"', "does not fit the pack"),
-        ('"seq":2,', '"seq":3,', "event 3 where 2 should be"),
+        ("languages: [en]", "languages: [en, hu]", "lacks the text in hu; add it"),
+        ("fictional: true", "fictional: false", "'fictional' cannot be"),
+        ("ends: 10 18:00", "ends: 10 25:00", "must be a day and a time"),
+        ("starts: 1 08:00", "starts: 1 08:00\nnonsense: 1", "is no field here"),
+        ("starts: 1 08:00", "starts: 9 08:00", "lies outside the exercise"),
     ],
 )
-def test_a_journal_that_somebody_spoiled_is_refused_in_a_sentence(
-    karski: Karski, pack: Path, journal: Path, old: str, new: str, says: str
+def test_every_mistake_is_told_with_its_line(
+    karski: Karski, tmp_path: Path, was: str, becomes: str, said: str
 ) -> None:
-    text = journal.read_text()
-    assert old in text
-    journal.write_text(text.replace(old, new, 1))
-    for verb in (("replay",), ("fork", "--decision", "9", "--never")):
-        told = karski("exercise", *verb[:1], pack, "--journal", journal, *verb[1:])
-        assert told.code != 0
-        assert says in " ".join(told.err.split())
+    file = tmp_path / "wrong.yaml"
+    file.write_text(TEXT.replace(was, becomes, 1), encoding="utf-8")
+    told = karski("exercise", "check", file)
+    assert told.code == 1
+    first, *_, last = told.out.splitlines()
+    assert first.startswith(f"{file}: line ")
+    assert said in told.out
+    assert last.endswith("to mend.")
 
 
-def test_a_journal_of_another_text_of_the_pack_is_refused(
-    karski: Karski, pack: Path, journal: Path
+def test_roles_that_do_not_exist_and_loops_are_told(
+    karski: Karski, tmp_path: Path
 ) -> None:
-    pack.write_text(TEXT.replace("rate: 60", "rate: 30"), "utf-8")
-    told = karski("exercise", "replay", pack, "--journal", journal)
-    assert "is of another text of 'low_water'" in " ".join(told.err.split())
+    loop = """
+  one_waits:
+    title: {en: One}
+    text: {en: One}
+    channel: call
+    sender: nobody_here
+    to: [nobody]
+    truth: "true"
+    when: {inject: two_waits}
+  two_waits:
+    title: {en: Two}
+    text: {en: Two}
+    channel: call
+    sender: nobody_here
+    to: [all]
+    truth: "true"
+    when: {inject: one_waits}
+"""
+    at = TEXT.index("injects:") + len("injects:")
+    wrong = TEXT[:at] + loop.rstrip() + TEXT[at:]
+    file = tmp_path / "wrong.yaml"
+    file.write_text(wrong, encoding="utf-8")
+    told = karski("exercise", "check", file)
+    for words in (
+        f"line {line_of(wrong, 'to: [nobody]')}, 'to' names no role of this pack",
+        f"line {line_of(wrong, 'when: {inject: two_waits}')}, 'when' can never hold",
+        "names no actor, institution or role of this pack: 'nobody_here'",
+    ):
+        assert words in told.out, told.out
 
 
-@pytest.mark.parametrize("seed", ["-1", str(2**53), "9" * 30, "five"])
-def test_a_seed_that_no_journal_could_hold_is_refused(
-    karski: Karski, pack: Path, seed: str
+def test_the_schema_is_json_schema(karski: Karski) -> None:
+    schema = json.loads(karski("exercise", "schema").out)
+    assert schema["properties"]["fictional"]["const"] is True
+    assert "injects" in schema["required"]
+
+
+def test_a_run_is_the_same_bytes_each_time_and_replays(
+    karski: Karski, pack: str, tmp_path: Path
 ) -> None:
-    for verb in ("play", "rehearse"):
-        told = karski("exercise", verb, pack, "--seed", seed)
-        assert told.code != 0
-        assert "--seed" in told.err
+    files = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
+    for file in files:
+        run = ("exercise", "play", pack, "--bots", "--seed", "5", "--journal", file)
+        assert karski(*run).code == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
+    told = karski("exercise", "replay", pack, "--journal", files[0])
+    assert "Every event follows from those before it." in told.out
 
 
-def taken(journal: Path) -> int:
-    """Return the number of the first decision of a journal that was taken."""
-    events = [json.loads(each) for each in journal.read_text().splitlines()[1:]]
-    found = next(each for each in events if each["kind"] == "decision_in_effect")
-    return int(found["data"]["decision"])
-
-
-def test_a_fork_says_what_another_decision_would_have_changed(
-    karski: Karski, pack: Path, journal: Path
+def test_a_journal_that_was_changed_is_found_out(
+    karski: Karski, pack: str, tmp_path: Path
 ) -> None:
-    asked = ("--journal", journal, "--decision", taken(journal), "--never")
-    told = karski("exercise", "fork", pack, *map(str, asked), "--runs", "5", "--json")
-    assert told.code == 0
-    said = json.loads(told.out)
-    assert (said["runs"], said["days"]) == (5, 10)
-    outcome = said["deaths"]
-    assert outcome["fewer"] + outcome["same"] + outcome["more"] == pytest.approx(1)
+    file = tmp_path / "one.jsonl"
+    karski("exercise", "play", pack, "--journal", file)
+    lines = file.read_text("utf-8").splitlines()
+    day = next(n for n, each in enumerate(lines) if '"day_passed"' in each)
+    lines[day] = lines[day].replace('"phase":1', '"phase":2', 1)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = karski("exercise", "replay", pack, "--journal", file)
+    assert (told.code, f"Event {day} of one.jsonl does not follow" in told.out) == (
+        1,
+        True,
+    )
 
 
-@pytest.mark.parametrize("hours", ["nan", "inf", "-inf", "1e300", "-9999"])
-def test_a_decision_cannot_be_moved_out_of_the_story(
-    karski: Karski, pack: Path, journal: Path, hours: str
+def test_a_journal_of_another_text_is_refused(
+    karski: Karski, pack: str, tmp_path: Path
 ) -> None:
-    asked = ("--journal", journal, "--decision", taken(journal), "--hours", hours)
-    told = karski("exercise", "fork", pack, *map(str, asked), "--runs", "2")
-    assert told.code != 0
-    assert "hours" in told.err
-    assert "Traceback" not in told.err
+    file = tmp_path / "one.jsonl"
+    karski("exercise", "play", pack, "--journal", file)
+    told = karski("exercise", "replay", "first_warning", "--journal", file)
+    assert (told.code, "is of another text of" in told.err) == (1, True)
 
 
-def test_a_rehearsal_says_what_to_mend(karski: Karski, pack: Path) -> None:
-    told = karski("exercise", "rehearse", pack, "--runs", "4", "--json")
-    assert told.code == 0
-    said = json.loads(told.out)
-    assert said["runs"] == 4
-    assert said["by_hand"] == ["spare"]
-    assert said["shares"]["first"] == 1.0
-    assert said["shares"]["spare"] == 0.0
-    again = karski("exercise", "rehearse", pack, "--runs", "4", "--json")
-    assert json.loads(again.out) == said
-    words = " ".join(karski("exercise", "rehearse", pack, "--runs", "4").out.split())
-    assert "Sent by hand only: spare." in words
+def test_another_measure_is_tried_in_pairs_of_runs(
+    karski: Karski, pack: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "one.jsonl"
+    karski("exercise", "play", pack, "--journal", file)
+    fork = ("exercise", "fork", pack, "--journal", file, "--runs", "20", "--json")
+    options = ("--add", "mediation", "--target", "all", "--at", "2 09:00")
+    found = json.loads(karski(*fork, *options).out)
+    assert found["runs"] == 20
+    shares = [found["deaths"][each] for each in ("fewer", "same", "more")]
+    assert sum(shares) == pytest.approx(1)
+    told = karski(*fork, "--add", "mediation", "--at", "noon")
+    assert (told.code, "must be a day and a time" in told.err) == (1, True)
+    assert karski(*fork).code == 2
+
+
+def test_a_rehearsal_tells_what_to_mend(karski: Karski, pack: str) -> None:
+    found = json.loads(
+        karski("exercise", "rehearse", pack, "--runs", "4", "--json").out
+    )
+    again = karski("exercise", "rehearse", pack, "--runs", "4", "--json").out
+    assert json.loads(again) == found
+    assert found["runs"] == 4
+    assert set(found["unreachable"]) <= set(found["shares"])
+    said = karski("exercise", "rehearse", pack, "--runs", "4").out
+    assert "In the busiest half hour of the middle run" in said
+
+
+def test_a_name_that_is_not_there_is_one_sentence(karski: Karski) -> None:
+    told = karski("exercise", "check", "salt_raod")
+    assert (told.code, "did you mean 'salt_road'?" in told.err) == (1, True)

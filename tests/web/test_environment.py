@@ -141,5 +141,15 @@ def test_a_refused_mail_server_does_not_tell_its_password(address: str) -> None:
     assert "secret" not in str(caught.value)
 
 
+def test_a_room_beside_the_site_has_an_address_of_the_local_network(
+    tmp_path: Path,
+) -> None:
+    alone, beside = of(tmp_path), of(tmp_path, KARSKI_ROOM_PORT="8001")
+    assert alone.room_address == alone.address
+    host = beside.room_address.removeprefix("http://").removesuffix(":8001")
+    assert host in of(tmp_path, KARSKI_ROOM="1").hosts
+    assert beside.address == alone.address
+
+
 def test_a_room_answers_to_the_names_of_its_machine(tmp_path: Path) -> None:
     assert f"{socket.gethostname()}.local" in of(tmp_path, KARSKI_ROOM="1").hosts

@@ -9,6 +9,7 @@ import typer
 from karski.briefings.edition import Edition, bundled, editions, read
 from karski.briefings.edition._charts import draw_charts, place_of
 from karski.cli._options import WorkspaceOption
+from karski.cli._room_beside import end_with_the_other, room_beside
 from karski.cli._site import open_site
 from karski.cli._terminal import bar, err, out, status
 from karski.core.errors import ReportableError
@@ -31,6 +32,18 @@ def serve(
             help="A training room on a local network: seat codes only, plain HTTP."
         ),
     ] = False,
+    with_room: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=65535,
+            metavar="PORT",
+            help="Also open a training room on the local network at this port: people"
+            " join exercises there, while this site stays on this machine.",
+            show_default=False,
+        ),
+    ] = None,
+    prepared: Annotated[bool, typer.Option(hidden=True)] = False,
     demonstration: Annotated[
         bool, typer.Option(help="Add a labelled demonstration organisation.")
     ] = False,
@@ -43,12 +56,18 @@ def serve(
     if room:
         os.environ["KARSKI_ROOM"] = "1"
     os.environ["KARSKI_PORT"] = str(port)  # links in letters begin with it
+    if with_room is not None:
+        os.environ["KARSKI_ROOM_PORT"] = str(with_room)
     open_site(workspace, ready=False)
     from karski.web import start
 
-    with status("Preparing the site"):
-        start.prepare(demonstration=demonstration)
-    _draw(Workspace.at(workspace))
+    place = Workspace.at(workspace)
+    if prepared:
+        end_with_the_other()
+    else:
+        with status("Preparing the site"):
+            start.prepare(demonstration=demonstration)
+        _draw(place)
     address = start.address()
     out.print(f"Karski is at [bold]{address}[/] (Ctrl-C stops it).")
     if not room and (link := start.first_link(address)) is not None:
@@ -58,7 +77,8 @@ def serve(
         out.print(f"  {link}", markup=False, soft_wrap=True)
     if room:
         err.print("Training room: seat codes only; nothing privileged is served.")
-    start.listen(host or (EVERYWHERE if room else HERE), port)
+    with room_beside(with_room, place):
+        start.listen(host or (EVERYWHERE if room else HERE), port)
 
 
 def _draw(place: Workspace) -> None:

@@ -81,6 +81,8 @@ class Environment:
         ``KARSKI_MAIL``; without it letters lie in the workspace.
     port : int
         ``KARSKI_PORT``: where `karski serve` listens, for links in letters.
+    room_port : int or None
+        ``KARSKI_ROOM_PORT``: where a training room beside this site listens.
     """
 
     workspace: Workspace
@@ -90,6 +92,7 @@ class Environment:
     room: bool = False
     mail: Mail | None = None
     port: int = PORT
+    room_port: int | None = None
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Self:
@@ -114,6 +117,7 @@ class Environment:
             variables.get("KARSKI_ROOM") == "1",
             Mail.of(mail) if mail else None,
             _port(variables.get("KARSKI_PORT") or str(PORT)),
+            _port(at) if (at := variables.get("KARSKI_ROOM_PORT")) else None,
         )
 
     @property
@@ -135,6 +139,13 @@ class Environment:
             return self.origin
         host = self.hosts[-1] if self.room else LOOPBACK[0]
         return f"http://{host}:{self.port}"
+
+    @property
+    def room_address(self) -> str:
+        """The address at which people in the room find the site."""
+        if self.room_port is None:
+            return self.address
+        return f"http://{_own_addresses()[-1]}:{self.room_port}"
 
     @property
     def hosts(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import sys
 import threading
 
 import uvicorn
@@ -13,6 +14,8 @@ from karski.core.errors import ReportableError
 from karski.web import areas, languages
 from karski.web.due import polling
 from karski.web.people import first_start
+
+TURN = 0.001  # s of a thread, while others wait: who sends to many waits for each
 
 
 def prepare(*, demonstration: bool = False) -> None:
@@ -65,6 +68,9 @@ def listen(host: str, port: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=3,  # streams of exercises never end by themselves
     )
+    sys.setswitchinterval(TURN)
+    for _label, area in areas.offering("warming"):
+        area.warm()
     stop = threading.Event()
     worker = polling.start(stop)
     try:
@@ -76,7 +82,10 @@ def listen(host: str, port: int) -> None:
 
 
 def _opened(host: str, port: int) -> socket.socket:
-    opened = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # said to be TCP, or asyncio lets each answer wait 40 ms for the one before to be
+    # acknowledged (TCP_NODELAY)
+    opened = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((host, port))

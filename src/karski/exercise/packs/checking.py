@@ -101,6 +101,12 @@ def _roles(pack: Pack) -> Found:
         if role.institution:
             path = ("roles", name, "institution")
             yield from _known(role.institution, pack.institutions, "institution", path)
+        if pack.teams:
+            yield from _known(role.team, pack.teams, "team", ("roles", name, "team"))
+    for team in pack.teams:
+        yield from _known(
+            team, {r.team for r in pack.roles.values()}, "team", ("teams", team)
+        )
 
 
 def _offers(pack: Pack) -> Found:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from karski.exercise.events import Kind
 from karski.exercise.state import Status
@@ -25,7 +26,7 @@ STATUSES: "Mapping[Status, _StrPromise]" = MappingProxyType(
 SAID: "Mapping[tuple[Kind, bool], _StrPromise]" = MappingProxyType(
     {
         (Kind.SIGNED, True): _("signed"),
-        (Kind.DECLINED, False): _("declined"),
+        (Kind.DECLINED, False): pgettext_lazy("act", "declined"),
         (Kind.WITHDRAWN, False): _("withdrew it"),
         (Kind.VOTED, True): _("voted for it"),
         (Kind.VOTED, False): _("voted against it"),

@@ -14,4 +14,6 @@ def note(player: str) -> None:
     """Note that somebody's device asks for something now, once a minute at most."""
     now = timezone.now()
     lately = Q(seen=None) | Q(seen__lt=now - EVERY)
-    Player.objects.filter(lately, public_id=player).update(seen=now)
+    rows = Player.objects.filter(lately, public_id=player)
+    if rows.exists():  # an update that changes nothing waits for all who write
+        rows.update(seen=now)

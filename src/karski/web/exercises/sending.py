@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from karski.exercise.moments import day, moment, time_of_day
 from karski.exercise.refusals import REFUSALS, Refused
 
 REFUSED = 409
@@ -21,7 +22,14 @@ Act = Callable[..., str]
 
 def sentence(refused: Refused) -> str:
     """Return why something was refused, in the reader's language."""
-    return refused.told(get_language() or "en", _(REFUSALS[refused.code]), _)
+    language, template = get_language() or "en", _(REFUSALS[refused.code])
+    return refused.told(language, template, _, _when)
+
+
+def _when(written: str) -> str:
+    at = moment(written)
+    said = _("Day {day}, {time}")
+    return said.format(day=day(at), time=time_of_day(at))
 
 
 def sent(back: Callable[[HttpRequest], str]) -> Callable[[Act], Any]:

@@ -10,7 +10,8 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from typing import TypeVar
+from uuid import UUID
 
 from karski.exercise.events import Event, Kind
 from karski.exercise.folding import apply, fold
@@ -19,22 +20,27 @@ from karski.exercise.packs.reading import parse_pack
 from karski.exercise.state import State
 from karski.web.exercises.models import Entry, Exercise
 
-KEPT = 20  # exercises whose states stay in memory
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
+KEPT = 20  # exercises whose states stay in memory
+GREW = threading.Event()  # a journal did, in this process: wakes its wire
+
+_packs: dict[UUID, Pack] = {}
 _for_writers: dict[int, State] = {}
 _for_readers: dict[int, State] = {}
+_proposals: dict[int, dict[int, Event]] = {}  # by exercise and number, as last read
 _turns: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
 _keeping = threading.Lock()
 
 
-@lru_cache(KEPT)
-def _parsed(text: str, name: str) -> Pack:
-    return parse_pack(text, name)
-
-
 def pack_of(exercise: Exercise) -> Pack:
-    """Return the pack that an exercise plays."""
-    return _parsed(exercise.pack_text, f"{exercise.pack}.yaml")
+    """Return the pack that an exercise plays; its text never changes."""
+    pack = _packs.get(exercise.public_id)
+    if pack is None:
+        pack = parse_pack(exercise.pack_text, f"{exercise.pack}.yaml")
+        _keep(_packs, exercise.public_id, pack)
+    return pack
 
 
 @contextmanager
@@ -52,25 +58,41 @@ def take(exercise: Exercise) -> State:
     """Give the state to whoever holds the exercise's row and will write.
 
     It is given back by `give_back` once the transaction is through; otherwise it is
-    lost, as it should be: it may hold what was rolled back.
+    lost, as it should be: it may hold what was rolled back. One that has seen more
+    than the journal holds, as when an older copy was put back, is lost too.
     """
-    return _up_to_date(exercise, _for_writers.pop(exercise.pk, None))
+    state = _for_writers.pop(exercise.pk, None)
+    if state is not None and len(state.events) > exercise.seq:
+        state = None
+    return _up_to_date(exercise, state)
 
 
 def give_back(exercise: Exercise, state: State) -> None:
-    """Keep a state whose events are all in the database."""
+    """Keep a state whose events are all in the database, and tell who listens."""
     _keep(_for_writers, exercise.pk, state)
+    GREW.set()
+
+
+def proposal(exercise_pk: int, number: int) -> Event | None:
+    """Return a proposal that this process has read, without asking the database."""
+    return _proposals.get(exercise_pk, {}).get(number)
 
 
 def events_after(exercise_pk: int, seq: int) -> list[Event]:
     """Return the journal's events after a number, in order."""
     rows = Entry.objects.filter(exercise_id=exercise_pk, seq__gt=seq).order_by("seq")
-    return [
+    events = [
         Event(seq, at, Kind(kind), by, tuple(to), data)
         for seq, at, kind, by, to, data in rows.values_list(
             "seq", "at", "kind", "by", "to", "data"
         )
     ]
+    proposed = {e.seq: e for e in events if e.kind is Kind.DECISION_PROPOSED}
+    if proposed:
+        _proposals.setdefault(exercise_pk, {}).update(proposed)
+        while len(_proposals) > KEPT:
+            _proposals.pop(next(iter(_proposals)))
+    return events
 
 
 def _up_to_date(exercise: Exercise, state: State | None) -> State:
@@ -81,8 +103,8 @@ def _up_to_date(exercise: Exercise, state: State | None) -> State:
     return state
 
 
-def _keep(states: dict[int, State], key: int, state: State) -> None:
+def _keep(kept: dict[Key, Value], key: Key, value: Value) -> None:
     with _keeping:
-        states[key] = state
-        while len(states) > KEPT:
-            states.pop(next(iter(states)))
+        kept[key] = value
+        while len(kept) > KEPT:
+            kept.pop(next(iter(kept)), None)

@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any, TypeAlias
 
-from django.db import connection
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections, connection
 from django.http import JsonResponse, StreamingHttpResponse
 from django.utils.translation import override
 
@@ -67,17 +68,21 @@ def streamed(
 async def _stream(
     exercise: Exercise, viewer: Viewer, after: int, still: Still
 ) -> AsyncIterator[bytes]:
+    await sync_to_async(close_old_connections)()  # the request's own; needed no more
     loop = asyncio.get_running_loop()
     listener = Listener(loop)
+    after = min(after, exercise.seq)  # what nobody has seen yet, nobody skips
     WIRE.follow(exercise.pk, listener, after)
     last = sent = after  # `last`: looked at; `sent`: seen by these eyes
+    began = False
     asked = loop.time()
     try:
         yield b"retry: 1000\n\n"
         while True:
             listener.more.clear()
             events = WIRE.after(exercise.pk, last)
-            if events is None or last == after:
+            if events is None or not began:
+                began = True
                 events = await loop.run_in_executor(_readers, _read, exercise.pk, last)
             moved = next((n for n, e in enumerate(events, 1) if viewer.moved(e)), None)
             for message in messages(exercise, events[:moved], viewer, sent):

@@ -32,6 +32,7 @@ View = Callable[..., HttpResponseBase]
 def holder(token: str) -> Player | None:
     """Return whose personal link it is, unless they left for good."""
     rows = Player.objects.select_related("exercise__organisation")
+    rows = rows.defer("exercise__pack_text")  # long, and read once
     return rows.filter(token_hash=digest(token), left=None).first()
 
 

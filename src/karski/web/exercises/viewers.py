@@ -1,8 +1,8 @@
 """Whose eyes an exercise is seen with: what they may see decides the engine alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from karski.exercise.events import Event, Kind, sees
+from karski.exercise.events import Event, Kind, seat_of, sees
 from karski.web.exercises.models import Part, Player
 
 
@@ -40,6 +40,32 @@ class Viewer:
         if event.kind not in (Kind.SEAT_TAKEN, Kind.SEAT_LEFT):
             return False
         return event.data["player"] == self.player
+
+    def like(self, event: Event, *, link: str, anybody: str) -> "Viewer":
+        """Return eyes to which an event looks as it does to these, as many as can be.
+
+        Parameters
+        ----------
+        event : Event
+        link : str
+            In place of a personal link, where there is one.
+        anybody : str
+            In place of a role that the event does not name.
+        """
+        named = self.role is None or self.role in _named(event)
+        here = event.data.get("player") == self.player
+        return replace(
+            self,
+            role=self.role if named else anybody,
+            token=link if self.token else "",
+            player=self.player if here else "",
+            language="",
+        )
+
+
+def _named(event: Event) -> tuple[object, ...]:
+    """Return the roles that an event is by, to, or about."""
+    return (seat_of(event.by), *event.to, event.data.get("of"))
 
 
 def viewer_of(player: Player, token: str = "", language: str = "") -> Viewer:

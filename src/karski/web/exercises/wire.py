@@ -1,13 +1,15 @@
 """What tells the clients of this process that a journal has grown.
 
-One thread reads the ends of the journals that anybody here follows, ten times a second,
-whichever process wrote: one query for all clients. New events are read once and handed
-to every stream, which lets each pair of eyes see what is for them.
+One thread reads the ends of the journals that anybody here follows: at once when this
+process wrote, and ten times a second, as another may have: one query for all clients.
+New events are read once and handed to every stream, which lets each pair of eyes see
+what is for them.
 """
 
 import asyncio
 import logging
 import threading
+import time
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -90,8 +92,8 @@ class Wire:
             return [each for each in tail.events if each.seq > seq]
 
     def _run(self) -> None:
-        pause = threading.Event()
         while True:
+            states.GREW.clear()
             if not self.wanted.is_set():
                 connection.close()
                 self.wanted.wait()
@@ -101,8 +103,8 @@ class Wire:
             except Exception:  # noqa: BLE001 -- logged; clients wait for this thread
                 _log.exception("Journals could not be read and are looked at again")
                 connection.close()  # a database that came back wants a new one
-                pause.wait(AFTER_A_FAILURE)
-            pause.wait(EVERY)
+                time.sleep(AFTER_A_FAILURE)
+            states.GREW.wait(EVERY)
 
     def _look(self) -> None:
         with self.lock:

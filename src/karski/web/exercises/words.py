@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -19,7 +20,7 @@ CHANNELS: "Mapping[str, _StrPromise]" = MappingProxyType(
         "social": _("Social media"),
         "radio": _("Radio"),
         "field": _("Field report"),
-        "call": _("Call"),
+        "call": pgettext_lazy("channel", "Call"),
         DESKS: _("From desks"),
         ACTS: _("Decisions"),
         ROOM: _("The room"),
@@ -51,7 +52,7 @@ STAGES: "Mapping[str, _StrPromise]" = MappingProxyType(
         "discuss": _("Discuss"),
         "decide": _("Decide"),
         "resolve": _("See what follows"),
-        "plenary": _("All together"),
+        "plenary": pgettext_lazy("stage", "All together"),
     }
 )
 NOT_ROLES: "Mapping[str, _StrPromise]" = MappingProxyType(

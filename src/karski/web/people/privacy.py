@@ -65,6 +65,21 @@ KEPT = (
         _("12 hours."),
     ),
     Kept(
+        _("In an exercise: your name or alias, and the link back to your desk"),
+        _("So that you find your seat again, on any device."),
+        _("90 days after the end of the exercise."),
+    ),
+    Kept(
+        _("In an exercise: your private notes"),
+        _("For your eyes; nobody who runs the exercise sees them."),
+        _("30 days after the end of the exercise."),
+    ),
+    Kept(
+        _("In an exercise: what your seat did, read and wrote, under a number"),
+        _("It is the journal that the review is made of."),
+        _("As long as the exercise is kept; the number then leads to nobody."),
+    ),
+    Kept(
         _("A cookie that guards forms"),
         _("So that no other site can act in your name."),
         _("One year."),

@@ -1,4 +1,4 @@
-"""Making an exercise of a scenario that comes with Karski, and its codes."""
+"""Making an exercise of a scenario, and its codes."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -16,14 +16,24 @@ from karski.web.people.tokens import digest_of_code
 
 @transaction.atomic
 def make_exercise(
-    organisation: Organisation, *, by: User, pack: str, title: str, seed: int
+    organisation: Organisation,
+    *,
+    by: User,
+    pack: str,
+    title: str,
+    seed: int,
+    file: tuple[str, str] | None = None,
 ) -> tuple[Exercise, str]:
-    """Make an exercise of a pack; return it, and the code to join by."""
+    """Make an exercise of a pack; return it, and the code to join by.
+
+    The pack comes with Karski, unless `file` gives the name and the text of another.
+    """
     _require_runs(by, organisation)
-    if pack not in names():
+    if file is None and pack not in names():
         raise ValidationError({"pack": _("There is no such scenario; choose another.")})
+    pack, text = file or (pack, source(pack))
     made = Exercise(organisation=organisation, title=title, pack=pack, seed=seed)
-    made.pack_text, made.made_by = source(pack), by
+    made.pack_text, made.made_by = text, by
     code = _new_code(made)
     made.full_clean()
     made.save()

@@ -88,6 +88,18 @@ def hand_over(exercise: Exercise, role: str, *, by: User, to_bot: bool) -> None:
     steer(exercise, lambda _: command(by=FACILITATOR, role=role), by=by)
 
 
+@transaction.atomic
+def fill_with_bots(exercise: Exercise, *, by: User) -> int:
+    """Let bots play every seat that nobody plays; return how many those are."""
+    require_runs(by, exercise)
+    with states.reading(exercise) as state:
+        seats = state.seats.items()
+        empty = [name for name, seat in seats if not seat.bot and not seat.players]
+    for name in empty:
+        hand_over(exercise, name, by=by, to_bot=True)
+    return len(empty)
+
+
 def _check_seat(player: Player, role: str) -> None:
     if player.part != Part.PLAYER:
         raise ValidationError(_("Experts and observers have no seat."))

@@ -1,20 +1,28 @@
 """What is filled in to make an exercise, and to set it up."""
 
+import re
 import secrets
-from typing import Self
+from pathlib import Path
+from typing import Any, Self
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from karski.exercise.packs.reading import names, shipped
+from karski.core.errors import DocumentError
+from karski.exercise.packs.reading import check, names, shipped
 from karski.web.exercises.models import Exercise, Part
 from karski.web.people.models import Organisation
 from karski.web.people.names import check_name
 
 MOST_SEED = 999_999_999
+LARGEST = 2_000_000  # bytes of a scenario
+LONGEST_NAME = 50  # characters
+MISTAKES = 10  # told at once
 
 
 class MakeForm(forms.Form):
@@ -24,6 +32,12 @@ class MakeForm(forms.Form):
         Organisation.objects.none(), label=_("Organisation"), empty_label=None
     )
     pack = forms.ChoiceField(label=_("Scenario"))
+    file = forms.FileField(
+        label=_("Or a scenario of your own"),
+        required=False,
+        help_text=_("A YAML file. What is wrong with it is told by its line."),
+        widget=forms.FileInput(attrs={"accept": ".yaml,.yml"}),
+    )
     title = forms.CharField(
         label=_("Title"),
         max_length=Exercise._meta.get_field("title").max_length,
@@ -48,6 +62,47 @@ class MakeForm(forms.Form):
         self.fields["pack"].choices = told  # type: ignore[attr-defined] # of a choice
         self.fields["seed"].initial = secrets.randbelow(10_000)
         return self
+
+    def clean_file(self) -> tuple[str, str] | None:
+        """Return the name and the text of a scenario that was sent, if one was."""
+        sent = self.cleaned_data["file"]
+        return (slug_of(sent.name), read_own(sent)) if sent else None
+
+
+def slug_of(name: str) -> str:
+    """Return the name of a file as packs are named.
+
+    Examples
+    --------
+    >>> slug_of("Our own Story (2).yaml"), slug_of("2.yaml")
+    ('our_own_story_2', 'own_2')
+    """
+    words = re.findall(r"[a-z0-9]+", Path(name).stem.lower())
+    slug = "_".join(words)[:LONGEST_NAME]
+    return slug if slug[:1].isalpha() else f"own_{slug}".strip("_")
+
+
+def read_own(sent: "UploadedFile[Any]") -> str:
+    """Return the text of a scenario that somebody sent.
+
+    Raises
+    ------
+    ValidationError
+        It is too large, not UTF-8, or has mistakes: the first of them, by line.
+    """
+    if sent.size is None or sent.size > LARGEST:
+        raise ValidationError(_("The file is too large: 2 MB is the most."))
+    try:
+        text: str = sent.read().decode("utf-8")
+        found, slips = check(text, sent.name or "")
+    except UnicodeDecodeError:
+        raise ValidationError(_("The file is not UTF-8; save it as UTF-8.")) from None
+    except DocumentError as error:
+        raise ValidationError(str(error)) from None
+    if found is None:
+        told = [f"{sent.name}: line {each.line}, {each.says}" for each in slips]
+        raise ValidationError(told[:MISTAKES])
+    return text
 
 
 class JoiningForm(forms.Form):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from karski.briefings.papers.facilitators_book import Chapter, Sheet
 from karski.exercise.moments import day
@@ -62,7 +62,7 @@ def lines(pack: Pack) -> Iterator[Line]:
 def schedule(pack: Pack) -> Chapter:
     """Return the master list of what happens, as a chapter of the book."""
     head = (
-        gettext("No."),
+        pgettext("number", "No."),
         gettext("When"),
         gettext("To"),
         gettext("What, by which channel, from whom"),

@@ -42,7 +42,7 @@ def joining_address(exercise: Exercise) -> str:
         path = reverse("exercises:join_with", args=[code_of(exercise)])
     except NoReverseMatch:
         path = f"{reverse('exercises:all')}join/{code_of(exercise)}/"
-    return f"{settings.ENVIRONMENT.address}{path}"
+    return f"{settings.ENVIRONMENT.room_address}{path}"
 
 
 def seat_address(token: str) -> str:
@@ -51,4 +51,4 @@ def seat_address(token: str) -> str:
         path = reverse("exercises:mine", args=[token])
     except NoReverseMatch:
         path = f"{reverse('exercises:all')}seat/{token}/"
-    return f"{settings.ENVIRONMENT.address}{path}"
+    return f"{settings.ENVIRONMENT.room_address}{path}"

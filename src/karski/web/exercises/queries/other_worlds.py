@@ -1,8 +1,8 @@
 """What else could have become of the world by now: same decisions, other chance."""
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 
 import numpy as np
 
@@ -46,7 +46,7 @@ class Lived:
 
 
 _kept: dict[int, tuple[int, Ranges]] = {}
-_turn = threading.Lock()  # consoles of a room ask at once: it is worked out once
+_turn = Lock()
 
 
 def lived(state: State) -> Lived:
@@ -66,7 +66,7 @@ def ranges(exercise: Exercise, own: Lived) -> Ranges:
     """Return where nine in ten runs lie as of the last midnight; nothing on day one."""
     if not own.midnight:
         return Ranges()
-    with _turn:
+    with _turn:  # whoever runs it asks at once: the runs are made for one of them
         kept = _kept.pop(exercise.pk, None)
         if kept is None or kept[0] != own.midnight:
             kept = own.midnight, _of(_relived(own))

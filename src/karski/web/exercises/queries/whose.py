@@ -23,7 +23,7 @@ def organisations_run(person: Person) -> QuerySet[Organisation]:
 
 def exercises_run(person: Person) -> QuerySet[Exercise]:
     """Return the exercises that somebody runs."""
-    rows = Exercise.objects.select_related("organisation")
+    rows = Exercise.objects.select_related("organisation").defer("pack_text")
     if person.administers:
         return rows
     return rows.filter(organisation__in=organisations_run(person))

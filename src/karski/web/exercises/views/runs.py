@@ -38,7 +38,7 @@ def all_exercises(request: HttpRequest) -> HttpResponse:
 def new(request: AuthenticatedRequest) -> HttpResponse:
     """Make an exercise."""
     chosen = {"pack": request.GET.get("pack", "")}
-    form = MakeForm(request.POST or None, initial=chosen)
+    form = MakeForm(request.POST or None, request.FILES or None, initial=chosen)
     form.offer(organisations_run(request.person))
     made = attempt(form, lambda **given: make_exercise(by=request.user, **given))
     if made is not None:

@@ -6,6 +6,7 @@
   const { stream, ask } = page.dataset;
   const PATIENCE = 4; // failures to listen before asking instead
   const ASK_EVERY = 2000; // ms
+  const REST = 1000; // ms between two askings for the same part
   const LISTEN_AGAIN = 30000; // ms
   const GONE_FOR = 1500; // ms without a connection before the page says so
   const SILENT_FOR = 40000; // ms without a word, of which one comes every 15 s: a dead line
@@ -77,9 +78,16 @@
   };
 
   const waiting = new Map();
+  const asked = new WeakMap(); // when a part was asked for last
   const renew = (part, after = 120) => {
-    clearTimeout(waiting.get(part));
-    waiting.set(part, setTimeout(() => load(part), after));
+    if (waiting.has(part)) return; // what comes meanwhile will be in it
+    const rest = REST - (Date.now() - (asked.get(part) ?? 0));
+    const go = () => {
+      waiting.delete(part);
+      asked.set(part, Date.now());
+      load(part);
+    };
+    waiting.set(part, setTimeout(go, Math.max(after, rest)));
   };
   const changed = (field) =>
     field.matches("[type=checkbox],[type=radio]")
@@ -123,6 +131,10 @@
       connected(false);
     }
   };
+
+  // what no event tells of is asked for now and then
+  for (const part of document.querySelectorAll("[data-every]"))
+    setInterval(() => document.hidden || renew(part), Number(part.dataset.every) * 1000);
 
   const take = (message) => {
     if (message.seq <= last) return true;
