@@ -84,19 +84,7 @@ def _held(pk: int) -> Exercise:
 
 def _write(exercise: Exercise, state: State, events: Sequence[Event]) -> None:
     written = datetime.now(UTC)
-    Entry.objects.bulk_create(
-        Entry(
-            exercise=exercise,
-            seq=each.seq,
-            at=each.at,
-            kind=each.kind,
-            by=each.by,
-            to=list(each.to),
-            data=dict(each.data),
-            written=written,
-        )
-        for each in events
-    )
+    Entry.objects.bulk_create(Entry.of(exercise, each, written) for each in events)
     _mark(exercise, state, events, written)
     transaction.on_commit(lambda: states.give_back(exercise, state))
 
