@@ -14,7 +14,7 @@ import httpx
 
 from benchmarks._day import TEXT
 from benchmarks._listening import Client
-from benchmarks._room import APART, BUSY, INJECTS, QUIET, STAFF, Room
+from benchmarks._room import APART, BUSY, CONSOLES, INJECTS, QUIET, Room
 from karski.exercise.moments import MINUTE, written
 
 RATE = 60  # exercise time to the room's
@@ -54,7 +54,8 @@ async def play(url: str, room: Room) -> Played:
     async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as web:
         cookies = "; ".join(f"{name}={value}" for name, value in room.cookies.items())
         desks = [Client(web, path) for path in room.desks]
-        staff = [Client(web, room.console, cookies) for _ in range(STAFF)]
+        staff = [Client(web, room.console, cookies) for _ in range(CONSOLES)]
+        staff += [Client(web, path) for path in room.observers]
         async with _listening([*desks, *staff]):
             return await _played(desks, staff)
 

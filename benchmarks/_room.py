@@ -8,12 +8,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from karski.exercise.moments import MINUTE, moment
 
-DESKS, STAFF = 30, 5  # clients that listen
+DESKS, CONSOLES, OBSERVERS = 30, 2, 3  # clients that listen
 INJECTS = 24  # of each kind
 QUIET, BUSY = moment("1 08:40"), moment("3 12:00")  # when injects begin to fall due
 APART = 2 * MINUTE  # of exercise time: two seconds of the room
@@ -25,16 +26,19 @@ class Room:
 
     Attributes
     ----------
-    desks : tuple of str
+    desks : sequence of str
         Personal pages of those at desks, in two languages.
     console : str
+    observers : sequence of str
+        Personal pages of those who watch.
     played : str
         A personal page in the exercise that was played all day.
     cookies : dict of str to str
     """
 
-    desks: tuple[str, ...]
+    desks: Sequence[str]
     console: str
+    observers: Sequence[str]
     played: str
     cookies: dict[str, str]
 
@@ -48,9 +52,7 @@ def prepared(folder: Path) -> Room:
         check=True,
     )
     found = json.loads(done.stdout)
-    return Room(
-        tuple(found["desks"]), found["console"], found["played"], found["cookies"]
-    )
+    return Room(**found)
 
 
 def windows() -> dict[str, int]:

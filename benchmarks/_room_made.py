@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks._day import PACK, SEED, day, with_injects
-from benchmarks._room import DESKS, INJECTS, windows
+from benchmarks._room import DESKS, INJECTS, OBSERVERS, windows
 from karski.exercise.packs.reading import shipped
 from karski.exercise.state import State
 from karski.web.exercises.actions.making import make_exercise
@@ -34,11 +34,13 @@ def made() -> dict[str, Any]:
     live.save(update_fields=["pack_text"])
     played = _exercise(place, flora, "played")
     desks = [_desk(live, flora, number) for number in range(DESKS)]
+    observers = [_observer(live, flora, number) for number in range(OBSERVERS)]
     seat = _desk(played, flora, 0)
     _keep(played, day(shipped(PACK)))
     return {
         "desks": desks,
         "console": reverse("exercises:console", args=[live.public_id]),
+        "observers": observers,
         "played": seat,
         "cookies": _cookies(flora),
     }
@@ -60,6 +62,13 @@ def _desk(exercise: Exercise, by: User, number: int) -> str:
         role=roles[number % len(roles)],
     )
     return reverse("exercises:mine", args=[token])
+
+
+def _observer(exercise: Exercise, by: User, number: int) -> str:
+    _player, token = invite(
+        exercise, by=by, part=Part.OBSERVER, name=f"O{number}", language="en"
+    )
+    return reverse("exercises:watching_mine", args=[token])
 
 
 def _keep(exercise: Exercise, state: State) -> None:

@@ -15,7 +15,7 @@ from benchmarks import _playing
 from benchmarks._benchmark import Benchmark
 from benchmarks._day import PACK, SEED, day
 from benchmarks._measure import Say
-from benchmarks._room import DESKS, STAFF, Room, prepared
+from benchmarks._room import CONSOLES, DESKS, OBSERVERS, Room, prepared
 from benchmarks._served import Served, served, timed
 from karski.exercise.folding import fold
 from karski.exercise.forking import Moved, at_work, otherwise
@@ -58,7 +58,7 @@ def _room(folder: Path, site: Served, room: Room) -> list[Row]:
     played = asyncio.run(_playing.play(site.url, room))
     found = _playing.delays(folder, played)
     rows = [_reached(title, found[kind]) for kind, title in KINDS.items()]
-    listening = f"desk while {DESKS + STAFF} listen"
+    listening = f"desk while {DESKS + CONSOLES + OBSERVERS} listen"
     return [*rows, _row(listening, played.pages) | {"MB": site.megabytes}]
 
 

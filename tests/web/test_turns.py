@@ -15,7 +15,8 @@ def run(work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
 
 
 STUCK = 30  # s: turns that are never given back end the test
-SCOPE: Any = {"type": "http"}
+SCOPE: Any = {"type": "http", "method": "GET"}
+SENT: Any = {"type": "http", "method": "POST"}
 WHOLE: Any = {"type": "http.request", "body": b"", "more_body": False}
 PART: Any = {"type": "http.request", "body": b"x", "more_body": True}
 START: Any = {"type": "http.response.start", "status": 200, "headers": []}
@@ -108,3 +109,26 @@ def test_a_slow_sender_holds_no_turn() -> None:
 
     run(every())
     assert inner.done == 6
+
+
+def test_what_is_sent_waits_for_no_page() -> None:
+    begun, read, done = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def page_or_act(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
+        await receive()
+        if scope is SENT:
+            done.set()
+            return
+        begun.set()
+        await read.wait()
+
+    async def every() -> None:
+        site = InTurn(page_or_act, most=1)
+        page = asyncio.create_task(site(SCOPE, whole, nowhere))
+        await begun.wait()
+        await asyncio.wait_for(site(SENT, whole, nowhere), STUCK)
+        assert (done.is_set(), page.done()) == (True, False)
+        read.set()
+        await page
+
+    run(every())

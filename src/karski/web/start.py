@@ -82,7 +82,10 @@ def listen(host: str, port: int) -> None:
 
 
 def _opened(host: str, port: int) -> socket.socket:
-    opened = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # said to be TCP, or asyncio lets each answer wait 40 ms for the one before to be
+    # acknowledged (TCP_NODELAY)
+    opened = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((host, port))

@@ -1,7 +1,8 @@
 """A few requests are worked on at once; the others wait, which costs next to nothing.
 
 Each request that Django works on holds a thread. Two hundred threads hinder each other
-and take hundreds of megabytes; a few are as fast as the processor allows.
+and take hundreds of megabytes; a few are as fast as the processor allows. What is sent
+has turns of its own: it waits for no page, however many are asked for at once.
 """
 
 import asyncio
@@ -15,14 +16,16 @@ from asgiref.typing import (
     Scope,
 )
 
-MOST = 8  # requests at once
+MOST = 4  # requests at once, of those that read and of those that send
+READ = ("GET", "HEAD")
 
 
 class InTurn:
     """Lets requests in, a few at a time, once they have come whole."""
 
     def __init__(self, application: ASGI3Application, most: int = MOST) -> None:
-        self.application, self.turns = application, asyncio.Semaphore(most)
+        self.application = application
+        self.reading, self.sending = asyncio.Semaphore(most), asyncio.Semaphore(most)
 
     async def __call__(
         self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
@@ -31,7 +34,8 @@ class InTurn:
         if scope["type"] != "http":
             await self.application(scope, receive, send)
             return
-        turn = _Turn(self.turns, receive, send)
+        turns = self.reading if scope["method"] in READ else self.sending
+        turn = _Turn(turns, receive, send)
         try:
             await self.application(scope, turn.receive, turn.send)
         finally:

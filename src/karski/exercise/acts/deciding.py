@@ -94,8 +94,8 @@ def _parameters(offer: Offer, command: Propose, named: Text) -> dict[str, JSON]:
         picked = command.parameters.get(name)
         if picked not in parameter.choices:
             known = tuple(parameter.choices.values())
-            said = {"measure": named, "name": parameter.title, "known": known}
-            raise Refused("no_parameter", **said)
+            title = parameter.title
+            raise Refused("no_parameter", measure=named, name=title, known=known)
         chosen[name] = picked
     return chosen
 

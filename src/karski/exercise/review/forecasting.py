@@ -24,7 +24,6 @@ from karski.judgement.judgements import Judgement, Question
 from karski.judgement.records import base_rates
 from karski.judgement.scores import brier_of
 
-COIN = 0.25  # what saying one half each time scores
 LEAST_QUESTIONS, LEAST_PEOPLE = 3, 2
 FEW = 5  # under so many, what was said would show who said it
 REPETITIONS, LEVEL = 4000, 0.9

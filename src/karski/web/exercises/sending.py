@@ -16,6 +16,7 @@ from karski.exercise.moments import day, moment, time_of_day
 from karski.exercise.refusals import REFUSALS, Refused
 
 REFUSED = 409
+MOST_NONCE = 64
 Act = Callable[..., str]
 
 
@@ -50,6 +51,16 @@ def sent(back: Callable[[HttpRequest], str]) -> Callable[[Act], Any]:
         return answered
 
     return declare
+
+
+def nonce(request: HttpRequest) -> str:
+    """Return what tells this sending of a form from another, if it says it plainly.
+
+    Letters and digits alone: what else a nonce may begin with, nobody can send.
+    """
+    said = request.POST.get("nonce", "")
+    fits = said.isascii() and said.isalnum() and len(said) <= MOST_NONCE
+    return said if fits else ""
 
 
 def new_nonce() -> str:

@@ -20,7 +20,8 @@ from karski.exercise.packs.reading import parse_pack
 from karski.exercise.state import State
 from karski.web.exercises.models import Entry, Exercise
 
-Key, Value = TypeVar("Key"), TypeVar("Value")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 KEPT = 20  # exercises whose states stay in memory
 GREW = threading.Event()  # a journal did, in this process: wakes its wire
@@ -30,6 +31,7 @@ _for_writers: dict[int, State] = {}
 _for_readers: dict[int, State] = {}
 _proposals: dict[int, dict[int, Event]] = {}  # by exercise and number, as last read
 _turns: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
+_keeping = threading.Lock()
 
 
 def pack_of(exercise: Exercise) -> Pack:
@@ -46,8 +48,10 @@ def reading(exercise: Exercise) -> Iterator[State]:
     """Give the state as far as the journal goes, to read and not to change."""
     with _turns[exercise.pk]:
         state = _up_to_date(exercise, _for_readers.pop(exercise.pk, None))
-        yield state
-        _keep(_for_readers, exercise.pk, state)
+        try:
+            yield state
+        finally:  # a page that is not there has changed nothing
+            _keep(_for_readers, exercise.pk, state)
 
 
 def take(exercise: Exercise) -> State:
@@ -67,13 +71,6 @@ def give_back(exercise: Exercise, state: State) -> None:
     """Keep a state whose events are all in the database, and tell who listens."""
     _keep(_for_writers, exercise.pk, state)
     GREW.set()
-
-
-def forget(exercise_pk: int) -> None:
-    """Keep nothing of an exercise."""
-    _for_writers.pop(exercise_pk, None)
-    _for_readers.pop(exercise_pk, None)
-    _proposals.pop(exercise_pk, None)
 
 
 def proposal(exercise_pk: int, number: int) -> Event | None:
@@ -107,6 +104,7 @@ def _up_to_date(exercise: Exercise, state: State | None) -> State:
 
 
 def _keep(kept: dict[Key, Value], key: Key, value: Value) -> None:
-    kept[key] = value
-    while len(kept) > KEPT:
-        kept.pop(next(iter(kept)), None)
+    with _keeping:
+        kept[key] = value
+        while len(kept) > KEPT:
+            kept.pop(next(iter(kept)), None)

@@ -39,8 +39,9 @@ def invite(
 
 
 @transaction.atomic
-def new_link(player: Player, *, by: User | None = None) -> str:
+def new_link(player: Player, *, by: User) -> str:
     """Return the secret of a new link for somebody; the one they had ends."""
+    require_runs(by, player.exercise)
     token = new_token()
     player.token_hash, player.left = digest(token), None
     player.save(update_fields=["token_hash", "left"])
@@ -54,6 +55,8 @@ def assign(player: Player, role: str, *, by: User | None) -> None:
 
     `by` is who runs the exercise, or None where the player chose.
     """
+    if by is not None:
+        require_runs(by, player.exercise)
     held = Player.objects.select_for_update(of=("self",)).get(pk=player.pk)
     _check_seat(held, role)
     if held.role == role:

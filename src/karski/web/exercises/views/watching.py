@@ -24,6 +24,7 @@ from karski.web.exercises.forms.watching import (
     RateForm,
 )
 from karski.web.exercises.models import Part, Player
+from karski.web.exercises.numbers import whole
 from karski.web.exercises.queries import clocks
 from karski.web.exercises.queries.reviewing import review_of
 from karski.web.exercises.queries.watching import Watched, seats_of, watched
@@ -166,7 +167,7 @@ def _said(request: PlayerRequest) -> dict[str, object]:
         "teams": dict.fromkeys(role.team for role in pack.roles.values()),
         "seen": seen,
         "clock": clock,
-        "about": int(about) if about.isascii() and about.isdigit() else None,
+        "about": whole(about),
         "note": NoteForm(auto_id="note_%s", initial={"about": about}).of(pack),
         "guide": _guide(pack, player, seen),
     }
