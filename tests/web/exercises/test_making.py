@@ -59,6 +59,9 @@ def test_bots_fill_the_seats_that_nobody_plays(
     page = browser.post(f"{path}bots/", follow=True).text
     assert "Bots play 3 seats." in page
     assert "Hand all empty seats to bots" not in page
+    player("press")
+    room = browser.get(f"/exercises/{exercise.public_id}/").text
+    assert "People sit where bots play: " in room
     with states.reading(exercise) as state:
         bots = {name for name, seat in state.seats.items() if seat.bot}
     assert bots == {*state.pack.roles} - {"envoy"}
