@@ -5,13 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
-from karski.cli._exercise_options import JournalArgument, PackArgument
-from karski.cli._exercise_options import read_pack as read
+from karski.cli._exercise_options import JournalArgument, PackArgument, read_run
 from karski.cli._options import JsonOption
 from karski.cli._terminal import out, print_json, status
 from karski.core.errors import ExerciseError
 from karski.exercise.forking import RUNS, Added, Change, Dropped, Moved, otherwise
-from karski.exercise.journal import read as read_journal
 from karski.exercise.moments import moment
 from karski.exercise.world.pairing import Band, Difference, Outcome
 
@@ -43,12 +41,10 @@ def fork(
     The world is lived again in pairs that share every chance; only the decision
     differs. What people would have said and done then is not made up.
     """
-    found, text = read(pack)
-    header, events = read_journal(journal)
-    header.hold_to(text)
+    run = read_run(pack, journal)
     change = _change(decision, hours, add, target, at, never=never)
     with status("Living the world again"):
-        difference = otherwise(found, header.seed, events, [change], runs)
+        difference = otherwise(run.pack, run.seed, run.events, [change], runs)
     if json:
         print_json(_document(difference))
         return

@@ -7,14 +7,18 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from karski.cli._exercise_options import JournalArgument, LanguageOption, PackArgument
-from karski.cli._exercise_options import read_pack as read
+from karski.cli._exercise_options import (
+    JournalArgument,
+    LanguageOption,
+    PackArgument,
+    SeedOption,
+    read_pack,
+    read_run,
+)
 from karski.cli._options import JsonOption
 from karski.cli._terminal import REPORTED, out, print_json, status
 from karski.exercise.events import Event, Kind, told
-from karski.exercise.folding import fold
 from karski.exercise.journal import Header
-from karski.exercise.journal import read as read_journal
 from karski.exercise.journal import write as write_journal
 from karski.exercise.moments import day, time_of_day
 from karski.exercise.playing import play as played
@@ -42,7 +46,7 @@ def play(
     bots: Annotated[
         bool, typer.Option(help="Bots play every seat; without, nobody acts.")
     ] = False,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same run.")] = 0,
+    seed: SeedOption = 0,
     journal: Annotated[
         Path | None, typer.Option(help="Where to write the journal (.jsonl).")
     ] = None,
@@ -53,7 +57,7 @@ def play(
 
     The same pack, seed and bots make the same journal, byte for byte.
     """
-    found, text = read(pack)
+    found, text = read_pack(pack)
     with status("Playing"):
         state = played(found, seed, bots=None if bots else ())
     if journal is not None:
@@ -76,10 +80,8 @@ def replay(
     json: JsonOption = False,
 ) -> None:
     """Show a journal again, and prove that it follows from pack, seed and acts."""
-    found, text = read(pack)
-    header, events = read_journal(journal)
-    header.hold_to(text)
-    difference = departs(found, header.seed, events)
+    run = read_run(pack, journal)
+    difference = departs(run.pack, run.seed, run.events)
     if difference is not None:
         out.print(
             f"Event {difference.seq} of {journal.name} does not follow from what comes"
@@ -87,12 +89,11 @@ def replay(
             markup=False,
         )
         raise typer.Exit(REPORTED)
-    state = fold(found, header.seed, events)
     if json:
-        print_json(summary(state))
+        print_json(summary(run.state))
         return
-    out.print(timeline(state, language))
-    out.print(f"{sentence(state)} Every event follows from those before it.")
+    out.print(timeline(run.state, language))
+    out.print(f"{sentence(run.state)} Every event follows from those before it.")
 
 
 def summary(state: State) -> dict[str, Any]:

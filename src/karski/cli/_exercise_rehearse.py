@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from karski.cli._exercise_options import PackArgument
-from karski.cli._exercise_options import read_pack as read
+from karski.cli._exercise_options import PackArgument, SeedOption, read_pack
 from karski.cli._options import JsonOption
 from karski.cli._terminal import bar, out, print_json
 from karski.exercise.packs.pack import Pack
@@ -18,7 +17,7 @@ def rehearse(
     pack: PackArgument,
     *,
     runs: Annotated[int, typer.Option(min=1, help="How many runs.")] = 100,
-    seed: Annotated[int, typer.Option(min=0, help="Of the first run.")] = 0,
+    seed: SeedOption = 0,
     json: JsonOption = False,
 ) -> None:
     """Have bots play a pack many times, and say what to mend before people meet.
@@ -26,7 +25,7 @@ def rehearse(
     Injects that never go, seats with too much at once or nothing at all, measures that
     hang or that nobody takes, and worlds that run away.
     """
-    found, _ = read(pack)
+    found, _ = read_pack(pack)
     with bar("Rehearsing") as progress:
         result = rehearsed(found, runs, seed, progress)
     if json:

@@ -34,6 +34,7 @@ class Slip:
 
 Words: TypeAlias = Annotated[str, Field(min_length=1)]
 
+DEEPEST = 60  # levels: far more than any document needs
 # libyaml's loader is ten times as fast; not every build of PyYAML has it
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS = {
@@ -126,9 +127,17 @@ def _node(text: str, name: str) -> yaml.Node:
 
 
 def _composed(text: str, name: str, loader: type[yaml.SafeLoader]) -> yaml.Node:
+    depth = 0
     for event in yaml.parse(text, loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise DocumentError(
+                f"{name}: line {line} lies more than {DEEPEST} levels deep; write it"
+                " with fewer"
+            )
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1 if event.start_mark else 1
             raise DocumentError(
                 f"{name}: line {line}, *{event.anchor} refers to another place;"
                 " write the value out"

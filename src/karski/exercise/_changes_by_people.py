@@ -12,6 +12,7 @@ Change: TypeAlias = Callable[[State, Event, Data], None]
 
 
 def _proposed(state: State, event: Event, data: Data) -> None:
+    offer, chosen = state.pack.measures[data["measure"]], data["parameters"]
     decision = Decision(
         number=event.seq,
         measure=data["measure"],
@@ -21,7 +22,7 @@ def _proposed(state: State, event: Event, data: Data) -> None:
         rationale=data["rationale"],
         legal_basis=data["legal_basis"],
         owner=data["owner"],
-        parameters=dict(data["parameters"]),
+        parameters={name: chosen[name] for name in offer.parameters if name in chosen},
     )
     state.decisions[event.seq] = decision
     state.on_measure.setdefault(decision.measure, []).append(decision)

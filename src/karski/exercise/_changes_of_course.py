@@ -33,10 +33,14 @@ def _phase_set(state: State, _event: Event, data: Data) -> None:
 
 def _day_passed(state: State, _event: Event, data: Data) -> None:
     state.day = data["day"]
-    state.places = {
-        key: Place(**{**held, "factors": tuple(held["factors"])})
-        for key, held in data["communities"].items()
-    }
+    communities = data[
+        "communities"
+    ]  # in the pack's order, whatever a store made of it
+    state.places = {key: _place(communities[key]) for key in state.places}
+
+
+def _place(held: Data) -> Place:
+    return Place(**{**held, "factors": tuple(held["factors"])})
 
 
 def _adjusted(state: State, _event: Event, data: Data) -> None:

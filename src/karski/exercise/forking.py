@@ -9,6 +9,7 @@ only moves in time keeps its luck.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
+from math import isfinite
 from typing import TypeAlias
 
 from karski.core.errors import ExerciseError
@@ -208,7 +209,10 @@ def _dropped(change: Dropped, state: State, found: AtWork) -> None:
 
 @_change.register
 def _moved(change: Moved, state: State, found: AtWork) -> None:
-    use, by = _known(change.decision, found), round(change.hours * HOUR)
+    use = _known(change.decision, found)
+    if not isfinite(change.hours):
+        raise ExerciseError("the hours to move a decision by are no number; give one")
+    by = round(change.hours * HOUR)
     decision = state.decisions[change.decision]
     assert decision.taken is not None, "what works was taken"
     assert decision.takes_effect is not None, "what works was taken"

@@ -18,6 +18,7 @@ from karski.exercise.packs.pack import Pack
 from karski.exercise.packs.reading import identity
 
 FORM = 1  # of journals; raised when their lines change their meaning
+MOST_SEED = 2**53 - 1  # the largest whole number that JSON keeps exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,11 @@ def _header(first: bytes) -> Header:
                 f"line 1: this Karski reads journals of form {FORM}, not"
                 f" {held['karski']}; use the one that wrote it"
             )
-        return Header(
-            str(held["pack"]), int(held["version"]), held["identity"], int(held["seed"])
-        )
-    except (ValueError, TypeError, KeyError):
+        version, seed = int(held["version"]), int(held["seed"])
+        if not 0 <= seed <= MOST_SEED:
+            raise ValueError(seed)
+        return Header(str(held["pack"]), version, str(held["identity"]), seed)
+    except (ValueError, TypeError, KeyError, OverflowError):
         raise ExerciseError(
             "line 1 is no header of a journal; give a journal of an exercise"
         ) from None

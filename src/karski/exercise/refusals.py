@@ -104,6 +104,7 @@ REFUSALS: Final = {
 
 # what stands for {field} and {status}: words to translate, unlike a pack's own
 WORDED: Final = ("field", "status")
+TIMED: Final = ("now", "ends", "at")  # moments as packs write them
 WORDS: Final = (
     "text",
     "title",
@@ -155,6 +156,7 @@ class Refused(ExerciseError):  # noqa: N818 -- it is an answer, not a fault
         language: str = "en",
         template: str | None = None,
         word: Callable[[str], str] = str,
+        when: Callable[[str], str] = str,
     ) -> str:
         """Return the sentence, with the pack's texts in a language.
 
@@ -165,6 +167,8 @@ class Refused(ExerciseError):  # noqa: N818 -- it is an answer, not a fault
             ``REFUSALS[code]`` in that language; by default in English.
         word : callable
             Translates one of `WORDS`.
+        when : callable
+            Says a moment, which packs write as in ``2 08:30``, in that language.
 
         Examples
         --------
@@ -174,6 +178,7 @@ class Refused(ExerciseError):  # noqa: N818 -- it is an answer, not a fault
         """
         said = {name: _said(each, language) for name, each in self.names.items()}
         said |= {name: word(said[name]) for name in WORDED if name in said}
+        said |= {name: when(said[name]) for name in TIMED if name in said}
         return (template or REFUSALS[self.code]).format(**said)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from karski.core.errors import ExerciseError
 from karski.exercise.advancing import following
 from karski.exercise.events import Event, line
 from karski.exercise.folding import apply, fold
@@ -24,6 +25,26 @@ class Difference:
     seq: int
     recorded: Event | None
     follows: Event | None
+
+
+def lived(pack: Pack, seed: int, events: Iterable[Event]) -> State:
+    """Return the state that a journal adds up to which somebody may have changed.
+
+    Raises
+    ------
+    ExerciseError
+        An event is missing, out of order, or speaks of what the pack does not have.
+    """
+    state = first(pack, seed)
+    for event in events:
+        try:
+            apply(state, event)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise ExerciseError(
+                f"event {event.seq} does not fit the pack; give the journal as it was"
+                " exported"
+            ) from error
+    return state
 
 
 def replay(pack: Pack, seed: int, events: Sequence[Event]) -> Difference | None:

@@ -6,7 +6,7 @@ from exercise.review.journals import B2, Journal
 from karski.exercise.events import Kind
 from karski.exercise.moments import HOUR
 from karski.exercise.packs.pack import Pack
-from karski.exercise.review.knowing import News, alone, decider, known, news
+from karski.exercise.review.knowing import News, alone, known, news
 
 
 @pytest.fixture
@@ -72,16 +72,13 @@ def test_grades_of_b2_or_better_are_strong(pack: Pack) -> None:
     assert strong == [True, True, False, False, False]
 
 
-def test_the_first_that_can_decide_is_found_and_what_it_knew(pack: Pack) -> None:
+def test_what_a_seat_knew_grows_as_news_reaches_it(pack: Pack) -> None:
     journal = Journal()
     slur = journal.news(13, "slur", ("monitor",))
     journal.news(14, "lull", ("press",))
     journal.share(20, "monitor", ("press",), slur)
     journal.add(21, Kind.INJECT_RECALLED, "facilitator", inject="lull", sent=2)
     found = news(pack, journal.events)
-    first = decider(pack, found[0])
-    assert first is not None
-    assert (first.role, first.at / HOUR) == ("monitor", 13)
     assert [known(found, "press", hour * HOUR) for hour in (12, 14, 20)] == [
         (0, 0),
         (1, 2),

@@ -49,6 +49,7 @@ def _no_state_from_elsewhere() -> None:
     """Forget states: databases of tests count their exercises anew."""
     states._for_writers.clear()
     states._for_readers.clear()
+    states._proposals.clear()
 
 
 @pytest.fixture

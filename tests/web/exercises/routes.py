@@ -45,6 +45,7 @@ OBJECTS = {
         f"exercises:{name}": exercise
         for name in (
             *("exercise", "people", "people_part", "join_screen", "new_code"),
+            *("fill_with_bots",),
             *("joining", "add_person", "stream", "entries", "console", "log"),
             *("improvise", "adjust", "hint", "ask_question"),
         )

@@ -45,7 +45,15 @@ ANYBODYS = {
     f"exercises:{name}": anything
     for name in (
         *("my_review", "my_lesson", "my_fork", "my_changed"),
-        *("watching_mine", "my_view", "my_asked", "my_note", "my_mark", "my_rating"),
+        *(
+            "watching_mine",
+            "my_view",
+            "my_asked",
+            "my_clock",
+            "my_note",
+            "my_mark",
+            "my_rating",
+        ),
         "my_advice",
     )
 }

@@ -229,6 +229,10 @@ def test_pages_speak_the_language_of_their_address(room: Exercise) -> None:
     assert '<div dir="auto" lang="en"><p>The ferry did not sail' in polish.text
 
 
+def _true() -> bool:
+    return True
+
+
 def test_a_stream_ends_once_somebody_is_seated_elsewhere(
     room: Exercise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -243,7 +247,7 @@ def test_a_stream_ends_once_somebody_is_seated_elsewhere(
     monkeypatch.setattr(streams.WIRE, "leave", lambda *_: None)
 
     async def all_of_it() -> str:
-        found = [part async for part in streams._stream(room, eyes, before)]
+        found = [part async for part in streams._stream(room, eyes, before, _true)]
         return b"".join(found).decode()
 
     told = asyncio.run(all_of_it())

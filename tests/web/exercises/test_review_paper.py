@@ -57,7 +57,7 @@ def test_the_review_in_print_says_what_the_page_says(
         "Mediation: The Bank",
         "Another team had it after 9 hours.",
         "What each decision changed",
-        "1 resolved question is too few",
+        "Fewer than five people answered",
         "Say it aloud ?.",
         "A duty desk",
         "What did you know?",

@@ -1,6 +1,9 @@
 """A journal that grows is told at once to whoever listens, and to all of them."""
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TypeAlias
 
 import pytest
 from django.db import connection
@@ -15,6 +18,7 @@ from web.exercises.conftest import Clock, MakePlayer
 from web.exercises.desks_made import at, do
 
 FAR = 2**31 - 1
+Asked: TypeAlias = Callable[[int], AbstractContextManager[object]]
 STAFF = Viewer(None, staff=True, language="en")
 
 
@@ -41,7 +45,7 @@ def test_who_claims_to_have_seen_more_than_there_is_holds_nobody_up(
     )
 
     async def first_word() -> None:
-        stream = streams._stream(exercise, STAFF, FAR)
+        stream = streams._stream(exercise, STAFF, FAR, lambda: True)
         await anext(stream)
         await stream.aclose()  # type: ignore[attr-defined] # it is a generator
 
@@ -60,6 +64,17 @@ def test_a_state_that_knows_more_than_the_journal_is_thrown_away(
     Exercise.objects.filter(pk=exercise.pk).update(seq=0)
     announced(exercise, "Coffee.")
     assert list(exercise.entries.values_list("seq", "data__text")) == [(1, "Coffee.")]
+
+
+def test_a_stream_needs_no_database_for_the_pack(
+    exercise: Exercise, django_assert_num_queries: Asked
+) -> None:
+    announced(exercise, "Lunch.")
+    asked = Exercise.objects.defer("pack_text").get(pk=exercise.pk)
+    streams.streamed(asked, STAFF, 0, lambda: True)
+    states._packs.clear()  # as when many others are played
+    with django_assert_num_queries(0):
+        assert states.pack_of(asked).title.en == "The ferry"
 
 
 def test_who_was_seen_lately_is_not_noted_again(player: MakePlayer) -> None:

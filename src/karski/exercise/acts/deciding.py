@@ -93,8 +93,9 @@ def _parameters(offer: Offer, command: Propose, named: Text) -> dict[str, JSON]:
     for name, parameter in offer.parameters.items():
         picked = command.parameters.get(name)
         if picked not in parameter.choices:
-            known = listed(parameter.choices)
-            raise Refused("no_parameter", measure=named, name=name, known=known)
+            known = tuple(parameter.choices.values())
+            title = parameter.title
+            raise Refused("no_parameter", measure=named, name=title, known=known)
         chosen[name] = picked
     return chosen
 

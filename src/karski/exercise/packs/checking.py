@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from karski import measures
 from karski.core.documents import Document, Path
+from karski.exercise.events import CLOCK, EXPERT, FACILITATOR, OBSERVER, WORLD
 from karski.exercise.moments import written
 from karski.exercise.packs.conditions import Condition
 from karski.exercise.packs.pack import ALL, Pack
@@ -17,6 +18,7 @@ from karski.exercise.packs.texts import Text
 
 Found: TypeAlias = Iterator[tuple[Path, str]]
 LONGEST = 10_000  # characters of one text
+ACTORS = (FACILITATOR, EXPERT, OBSERVER, WORLD, CLOCK)
 
 
 def mistakes(pack: Pack) -> Found:
@@ -91,9 +93,20 @@ def _roles(pack: Pack) -> Found:
     for name, role in pack.roles.items():
         if name == ALL:
             yield ("roles", name), "'all' means every role; name it otherwise"
+        if name in ACTORS:
+            yield (
+                ("roles", name),
+                f"{name!r} is who acts beside roles; name it otherwise",
+            )
         if role.institution:
             path = ("roles", name, "institution")
             yield from _known(role.institution, pack.institutions, "institution", path)
+        if pack.teams:
+            yield from _known(role.team, pack.teams, "team", ("roles", name, "team"))
+    for team in pack.teams:
+        yield from _known(
+            team, {r.team for r in pack.roles.values()}, "team", ("teams", team)
+        )
 
 
 def _offers(pack: Pack) -> Found:
@@ -107,15 +120,20 @@ def _offers(pack: Pack) -> Found:
         if not offer.decides:
             yield (*at, "decides"), "must name a role that can decide"
         for field in ("decides", "cosign"):
-            for role in getattr(offer, field):
-                yield from _known(role, pack.roles, "role", (*at, field))
+            yield from _seats(pack, getattr(offer, field), (*at, field))
         for target in offer.targets:
             yield from _known(target, _targets(pack), "target", (*at, "targets"))
         if offer.vote:
-            for role in offer.vote.of:
-                yield from _known(role, pack.roles, "role", (*at, "vote", "of"))
+            yield from _seats(pack, offer.vote.of, (*at, "vote", "of"))
             if offer.vote.needed > len(offer.vote.of):
                 yield (*at, "vote", "needed"), "is more than the seats that vote"
+
+
+def _seats(pack: Pack, named: tuple[str, ...], path: Path) -> Found:
+    for role in dict.fromkeys(named):
+        yield from _known(role, pack.roles, "role", path)
+        if named.count(role) > 1:
+            yield path, f"names {role!r} twice; remove one"
 
 
 def _events(pack: Pack) -> Found:
@@ -143,7 +161,8 @@ def _events(pack: Pack) -> Found:
     for name, question in pack.questions.items():
         yield from _to(pack, question.to, ("questions", name, "to"))
     for path, condition in _conditions(pack):
-        yield from _leaf_names(pack, condition, path)
+        for at_leaf, leaf in _leaves(condition, path):
+            yield from _leaf_names(pack, leaf, at_leaf)
 
 
 def _to(pack: Pack, to: tuple[str, ...], path: Path) -> Found:
@@ -179,20 +198,34 @@ def _conditions(pack: Pack) -> Iterator[tuple[Path, Condition]]:
         yield ("questions", name, "true_when"), question.true_when
 
 
-def _leaf_names(pack: Pack, condition: Condition, path: Path) -> Found:
-    for leaf in condition.leaves():
-        if leaf.inject is not None:
-            yield from _known(leaf.inject, pack.injects, "inject", path)
-        if leaf.milestone is not None:
-            yield from _known(leaf.milestone, pack.milestones, "milestone", path)
-        if leaf.decided is not None:
-            yield from _known(leaf.decided.measure, pack.measures, "measure", path)
-            if leaf.decided.target is not None:
-                yield from _known(leaf.decided.target, _targets(pack), "target", path)
-        if leaf.world is not None:
-            yield from _known(leaf.world.community, _targets(pack), "community", path)
-        yield from _inside(pack, leaf.after, path)
-        yield from _inside(pack, leaf.before, path)
+def _leaves(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
+    """Yield the simple conditions of one, with the way to each in the YAML."""
+    for name, parts in (("all", condition.all_of), ("any", condition.any_of)):
+        for number, part in enumerate(parts or ()):
+            yield from _leaves(part, (*path, name, number))
+    if condition.none_of is not None:
+        yield from _leaves(condition.none_of, (*path, "not"))
+    if not condition.parts():
+        yield path, condition
+
+
+def _leaf_names(pack: Pack, leaf: Condition, path: Path) -> Found:
+    if leaf.inject is not None:
+        yield from _known(leaf.inject, pack.injects, "inject", (*path, "inject"))
+    if leaf.milestone is not None:
+        at: Path = (*path, "milestone")
+        yield from _known(leaf.milestone, pack.milestones, "milestone", at)
+    if leaf.decided is not None:
+        at = (*path, "decided")
+        measure, target = leaf.decided.measure, leaf.decided.target
+        yield from _known(measure, pack.measures, "measure", (*at, "measure"))
+        if target is not None:
+            yield from _known(target, _targets(pack), "target", (*at, "target"))
+    if leaf.world is not None:
+        at = (*path, "world", "community")
+        yield from _known(leaf.world.community, _targets(pack), "community", at)
+    yield from _inside(pack, leaf.after, (*path, "after"))
+    yield from _inside(pack, leaf.before, (*path, "before"))
 
 
 def _times(pack: Pack) -> Found:

@@ -43,6 +43,8 @@ class Pack(Document):
     limit : int
         How many things (injects, questions) the pack may put before one seat in half
         an hour of the room; consoles and rehearsals warn beyond.
+    teams : mapping of str to Text
+        What the teams of roles are called; a team without an entry, as it is written.
     measures : mapping of str to Offer
         By the name of a measure in `karski.measures`.
     """
@@ -68,6 +70,7 @@ class Pack(Document):
     communities: tuple[Community, ...]
     institutions: dict[Name, Named]
     actors: dict[Name, Named]
+    teams: dict[Words, Text] = {}
     roles: dict[Name, Role]
     measures: dict[Name, Offer]
     phases: tuple[Phase, ...] = ()
@@ -86,6 +89,10 @@ class Pack(Document):
     def audience(self, to: tuple[str, ...]) -> tuple[str, ...]:
         """Return the roles that `to` names, in the pack's order."""
         return tuple(role for role in self.roles if role in to or ALL in to)
+
+    def team(self, name: str) -> Text:
+        """Return what a team is called."""
+        return self.teams.get(name) or Text(en=name)
 
     def communities_of(self, target: str) -> tuple[str, ...]:
         """Return the keys of the communities that a target covers.

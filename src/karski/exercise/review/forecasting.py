@@ -24,8 +24,8 @@ from karski.judgement.judgements import Judgement, Question
 from karski.judgement.records import base_rates
 from karski.judgement.scores import brier_of
 
-COIN = 0.25  # what saying one half each time scores
 LEAST_QUESTIONS, LEAST_PEOPLE = 3, 2
+FEW = 5  # under so many, what was said would show who said it
 REPETITIONS, LEVEL = 4000, 0.9
 _ZERO = datetime(2000, 1, 1, tzinfo=UTC)  # any: only the order of moments matters
 
@@ -52,6 +52,11 @@ class Asked:
     given: tuple[float, ...]
     outcome: bool | None
     brier: float | None
+
+    @property
+    def few(self) -> bool:
+        """Whether so few answered that the answers would be theirs to see."""
+        return 0 < len(self.given) < FEW
 
     @property
     def middle(self) -> float | None:
@@ -84,6 +89,11 @@ class Forecasts:
     brier: Interval | None
     base_rate: float | None
     bins: tuple[Bin, ...]
+
+    @property
+    def few(self) -> bool:
+        """Whether so few answered that the room's score would be theirs."""
+        return 0 < self.people < FEW
 
 
 def forecasts(events: Sequence[Event]) -> Forecasts:

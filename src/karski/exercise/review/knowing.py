@@ -128,13 +128,6 @@ def alone(pack: Pack, item: News, end: int) -> Alone | None:
     return Alone(team, min(others, default=end), bool(others))
 
 
-def decider(pack: Pack, item: News) -> Reached | None:
-    """Return the first seat that decides on a measure and had the news, if any did."""
-    seats = {role for offer in pack.measures.values() for role in offer.decides}
-    found = [each for each in item.reached.values() if each.role in seats]
-    return min(found, key=lambda each: each.at, default=None)
-
-
 def known(items: Sequence[News], role: str, at: int) -> tuple[int, int]:
     """Return how many pieces of news a seat had at a moment, and how many were out."""
     out = [item for item in items if item.event.at <= at]

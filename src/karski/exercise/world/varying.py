@@ -1,7 +1,8 @@
 """What each assumption is worth: the world again with one changed at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -28,6 +29,9 @@ class Deaths:
     low: float
     middle: float
     high: float
+
+
+_Outcome: TypeAlias = tuple[Deaths, float]  # and the middle of the displaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +85,41 @@ def sensitivity(
     """
     at_work = measure_of_b(setting, runs) if effects is None else effects
 
-    def lived(assumptions: Assumptions) -> tuple[Deaths, float]:
+    def lived(assumptions: Assumptions) -> _Outcome:
         changed = replace(setting, assumptions=assumptions)
         return _ends(totals(changed, range(runs), at_work, days))
 
     base = lived(setting.assumptions)
     found = []
     for item in assumptions():
-        less, more = (_with(setting.assumptions, item, by) for by in item.times)
-        at_low, at_high = lived(less), lived(more)
-        found.append(
-            Sensitivity(
-                item.name,
-                item.title,
-                getattr(less, item.name),
-                getattr(setting.assumptions, item.name),
-                getattr(more, item.name),
-                low=at_low[0],
-                base=base[0],
-                high=at_high[0],
-                displaced_low=at_low[1],
-                displaced_base=base[1],
-                displaced_high=at_high[1],
-            )
-        )
+        tried = [_with(setting.assumptions, item, by) for by in item.times]
+        found.append(_row(item, setting.assumptions, tried, base, map(lived, tried)))
     return tuple(sorted(found, key=lambda row: -row.reach))
+
+
+def _row(
+    item: Assumption,
+    own: Assumptions,
+    tried: Sequence[Assumptions],
+    base: _Outcome,
+    came_of_it: Iterable[_Outcome],
+) -> Sensitivity:
+    """Return what an assumption is worth: low, as it is, and high."""
+    low_value, high_value = (getattr(each, item.name) for each in tried)
+    low, high = came_of_it
+    return Sensitivity(
+        item.name,
+        item.title,
+        low_value,
+        getattr(own, item.name),
+        high_value,
+        low=low[0],
+        base=base[0],
+        high=high[0],
+        displaced_low=low[1],
+        displaced_base=base[1],
+        displaced_high=high[1],
+    )
 
 
 def _with(base: Assumptions, item: Assumption, by: float) -> Assumptions:

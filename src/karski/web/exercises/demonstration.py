@@ -80,16 +80,7 @@ def _watched(state: State) -> State:
 def _keep(exercise: Exercise, state: State) -> None:
     began = timezone.now() - AGO
     Entry.objects.bulk_create(
-        Entry(
-            exercise=exercise,
-            seq=event.seq,
-            at=event.at,
-            kind=event.kind,
-            by=event.by,
-            to=list(event.to),
-            data=dict(event.data),
-            written=began + timedelta(milliseconds=wall),
-        )
+        Entry.of(exercise, event, began + timedelta(milliseconds=wall))
         for wall, event in walls(state.events)
     )
     exercise.seq = len(state.events)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -18,11 +17,3 @@ def note(player: str) -> None:
     rows = Player.objects.filter(lately, public_id=player)
     if rows.exists():  # an update that changes nothing waits for all who write
         rows.update(seen=now)
-
-
-def note_aside(player: str) -> None:
-    """Note it in a thread that may not be needed again for long."""
-    try:
-        note(player)
-    finally:
-        connection.close()

@@ -16,8 +16,7 @@ def drawn(pack: Pack) -> SafeString:
     """Return the drawing of a pack: when what comes, and what waits for what."""
     channels = {name: str(said) for name, said in CHANNELS.items()}
     svg = drawing(pack, channels, lambda *key: _name(pack, *key), _alternative(pack))
-    # ours, and every word put into it is escaped
-    return mark_safe(svg)  # noqa: S308
+    return mark_safe(svg)  # noqa: S308 -- ours, and every word put into it is escaped
 
 
 def _name(pack: Pack, sort: Sort, name: str) -> str:

@@ -12,15 +12,24 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from karski.exercise.moments import day, moment, time_of_day
 from karski.exercise.refusals import REFUSALS, Refused
 
 REFUSED = 409
+MOST_NONCE = 64
 Act = Callable[..., str]
 
 
 def sentence(refused: Refused) -> str:
     """Return why something was refused, in the reader's language."""
-    return refused.told(get_language() or "en", _(REFUSALS[refused.code]), _)
+    language, template = get_language() or "en", _(REFUSALS[refused.code])
+    return refused.told(language, template, _, _when)
+
+
+def _when(written: str) -> str:
+    at = moment(written)
+    said = _("Day {day}, {time}")
+    return said.format(day=day(at), time=time_of_day(at))
 
 
 def sent(back: Callable[[HttpRequest], str]) -> Callable[[Act], Any]:
@@ -42,6 +51,16 @@ def sent(back: Callable[[HttpRequest], str]) -> Callable[[Act], Any]:
         return answered
 
     return declare
+
+
+def nonce(request: HttpRequest) -> str:
+    """Return what tells this sending of a form from another, if it says it plainly.
+
+    Letters and digits alone: what else a nonce may begin with, nobody can send.
+    """
+    said = request.POST.get("nonce", "")
+    fits = said.isascii() and said.isalnum() and len(said) <= MOST_NONCE
+    return said if fits else ""
 
 
 def new_nonce() -> str:

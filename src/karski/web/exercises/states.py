@@ -20,19 +20,33 @@ from karski.exercise.packs.reading import parse_pack
 from karski.exercise.state import State
 from karski.web.exercises.models import Entry, Exercise
 
-Key, Value = TypeVar("Key"), TypeVar("Value")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 KEPT = 20  # exercises whose states stay in memory
+HELD = "pack as it was read"
 GREW = threading.Event()  # a journal did, in this process: wakes its wire
 
 _packs: dict[UUID, Pack] = {}
 _for_writers: dict[int, State] = {}
 _for_readers: dict[int, State] = {}
+_proposals: dict[int, dict[int, Event]] = {}  # by exercise and number, as last read
 _turns: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
+_keeping = threading.Lock()
 
 
 def pack_of(exercise: Exercise) -> Pack:
-    """Return the pack that an exercise plays; its text never changes."""
+    """Return the pack that an exercise plays; its text never changes.
+
+    Who has asked once for an `exercise` at hand may ask again where no database is.
+    """
+    held: Pack | None = vars(exercise).get(HELD)
+    if held is None:
+        held = vars(exercise)[HELD] = _known(exercise)
+    return held
+
+
+def _known(exercise: Exercise) -> Pack:
     pack = _packs.get(exercise.public_id)
     if pack is None:
         pack = parse_pack(exercise.pack_text, f"{exercise.pack}.yaml")
@@ -45,8 +59,10 @@ def reading(exercise: Exercise) -> Iterator[State]:
     """Give the state as far as the journal goes, to read and not to change."""
     with _turns[exercise.pk]:
         state = _up_to_date(exercise, _for_readers.pop(exercise.pk, None))
-        yield state
-        _keep(_for_readers, exercise.pk, state)
+        try:
+            yield state
+        finally:  # a page that is not there has changed nothing
+            _keep(_for_readers, exercise.pk, state)
 
 
 def take(exercise: Exercise) -> State:
@@ -68,21 +84,26 @@ def give_back(exercise: Exercise, state: State) -> None:
     GREW.set()
 
 
-def forget(exercise_pk: int) -> None:
-    """Keep nothing of an exercise."""
-    _for_writers.pop(exercise_pk, None)
-    _for_readers.pop(exercise_pk, None)
+def proposal(exercise_pk: int, number: int) -> Event | None:
+    """Return a proposal that this process has read, without asking the database."""
+    return _proposals.get(exercise_pk, {}).get(number)
 
 
 def events_after(exercise_pk: int, seq: int) -> list[Event]:
     """Return the journal's events after a number, in order."""
     rows = Entry.objects.filter(exercise_id=exercise_pk, seq__gt=seq).order_by("seq")
-    return [
+    events = [
         Event(seq, at, Kind(kind), by, tuple(to), data)
         for seq, at, kind, by, to, data in rows.values_list(
             "seq", "at", "kind", "by", "to", "data"
         )
     ]
+    proposed = {e.seq: e for e in events if e.kind is Kind.DECISION_PROPOSED}
+    if proposed:
+        _proposals.setdefault(exercise_pk, {}).update(proposed)
+        while len(_proposals) > KEPT:
+            _proposals.pop(next(iter(_proposals)))
+    return events
 
 
 def _up_to_date(exercise: Exercise, state: State | None) -> State:
@@ -94,6 +115,7 @@ def _up_to_date(exercise: Exercise, state: State | None) -> State:
 
 
 def _keep(kept: dict[Key, Value], key: Key, value: Value) -> None:
-    kept[key] = value
-    while len(kept) > KEPT:
-        kept.pop(next(iter(kept)), None)
+    with _keeping:
+        kept[key] = value
+        while len(kept) > KEPT:
+            kept.pop(next(iter(kept)), None)

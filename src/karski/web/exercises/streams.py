@@ -6,9 +6,10 @@ once if it has missed any, and asks for them.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from itertools import islice
+from typing import Any, TypeAlias
 
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections, connection
@@ -25,6 +26,7 @@ from karski.web.exercises.wire import WIRE, Listener
 HEARTBEAT = 15.0  # s: proxies close what is silent for longer
 HERE = b"event: here\ndata: 1\n\n"  # clients notice a line that is dead
 MOST = 1000  # messages in one answer
+Still: TypeAlias = Callable[[], bool]  # whether eyes that were let in may look on
 _readers = ThreadPoolExecutor(2, thread_name_prefix="journal")
 
 
@@ -32,28 +34,31 @@ def messages(
     exercise: Exercise, events: Iterable[Event], viewer: Viewer, after: int
 ) -> list[dict[str, Any]]:
     """Return what these eyes see of some events, each with the one before it."""
-    found = []
+    seen = [each for each in events if each.seq > after and viewer.sees(each)]
+    before = [after, *(each.seq for each in seen)]
     with override(viewer.language):
-        for event in events:
-            if event.seq > after and viewer.sees(event):
-                found.append({"after": after, **told(exercise, event, viewer)})
-                after = event.seq
-    return found
+        return [
+            {"after": last, **told(exercise, event, viewer)}
+            for last, event in zip(before, seen, strict=False)
+        ]
 
 
 def asked(exercise: Exercise, viewer: Viewer, after: int) -> JsonResponse:
     """Answer with what came after a number: for whoever cannot listen."""
     events = states.events_after(exercise.pk, after)
-    found = messages(exercise, events, viewer, after)[:MOST]
-    response = JsonResponse({"messages": found})
+    seen = islice((each for each in events if viewer.sees(each)), MOST)
+    response = JsonResponse({"messages": messages(exercise, seen, viewer, after)})
     response["Cache-Control"] = "no-store"
     return response
 
 
-def streamed(exercise: Exercise, viewer: Viewer, after: int) -> StreamingHttpResponse:
-    """Push what comes after a number, until the client goes."""
+def streamed(
+    exercise: Exercise, viewer: Viewer, after: int, still: Still
+) -> StreamingHttpResponse:
+    """Push what comes after a number, until the client goes or is `still` no viewer."""
+    states.pack_of(exercise)  # read here: a stream itself must not ask the database
     response = StreamingHttpResponse(
-        _stream(exercise, viewer, after), content_type="text/event-stream"
+        _stream(exercise, viewer, after, still), content_type="text/event-stream"
     )
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
@@ -62,7 +67,7 @@ def streamed(exercise: Exercise, viewer: Viewer, after: int) -> StreamingHttpRes
 
 
 async def _stream(
-    exercise: Exercise, viewer: Viewer, after: int
+    exercise: Exercise, viewer: Viewer, after: int, still: Still
 ) -> AsyncIterator[bytes]:
     await sync_to_async(close_old_connections)()  # the request's own; needed no more
     loop = asyncio.get_running_loop()
@@ -71,6 +76,7 @@ async def _stream(
     WIRE.follow(exercise.pk, listener, after)
     last = sent = after  # `last`: looked at; `sent`: seen by these eyes
     began = False
+    asked = loop.time()
     try:
         yield b"retry: 1000\n\n"
         while True:
@@ -88,15 +94,24 @@ async def _stream(
             last = events[-1].seq if events else last
             if not await _waited(listener):
                 yield HERE
-                await _noted(loop, viewer)
+            if loop.time() - asked >= HEARTBEAT:
+                asked = loop.time()
+                if not await loop.run_in_executor(_readers, _here, viewer, still):
+                    return
     finally:
         WIRE.leave(exercise.pk, listener)
 
 
-async def _noted(loop: asyncio.AbstractEventLoop, viewer: Viewer) -> None:
-    """Note that whoever holds a personal link is still there."""
-    if viewer.player:
-        await loop.run_in_executor(_readers, presence.note_aside, viewer.player)
+def _here(viewer: Viewer, still: Still) -> bool:
+    """Say whether these eyes may still look, and note that their holder is there."""
+    try:
+        if not still():
+            return False
+        if viewer.player:
+            presence.note(viewer.player)
+        return True
+    finally:
+        connection.close()  # this thread may not be needed again for long
 
 
 def _read(exercise_pk: int, after: int) -> list[Event]:

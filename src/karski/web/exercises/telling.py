@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from karski.exercise.events import Event
 from karski.web.exercises import states
 from karski.web.exercises.models import Exercise
+from karski.web.exercises.queries.feed import before_the_start
 from karski.web.exercises.viewers import Viewer
 
 KEPT = 10_000  # pieces: about 1 kB each
@@ -55,12 +56,25 @@ def piece(
     """
     eyes = viewer.like(event, link=LINK, anybody=ANYBODY)
     flags = frozenset(name for name, value in more.items() if value)
-    key = (exercise.public_id, event.seq, get_language(), eyes, flags)
+    proposal = _proposal(exercise, event)
+    known = proposal is not None
+    key = (exercise.public_id, event.seq, get_language(), eyes, flags, known)
     found = _pieces.get(key)
     if found is None:
-        found = _rendered(exercise, event, eyes, more)
+        found = _rendered(exercise, event, eyes, more | {"proposal": proposal})
         _keep(key, found)
     return SafeString(found.replace(LINK, viewer.token))  # escaped by now
+
+
+def _proposal(exercise: Exercise, event: Event) -> Event | None:
+    """Return the proposal that an event is about, if all who see the event saw it."""
+    number = event.data.get("decision")
+    if not isinstance(number, int):
+        return None
+    found = states.proposal(exercise.pk, number)
+    if found is None or not {*event.to} <= {*found.to}:
+        return None
+    return found
 
 
 def _keep(key: Hashable, found: str) -> None:
@@ -78,10 +92,13 @@ def _rendered(
     if viewer.staff:
         staff = "exercises/entries/staff"
         names = [f"{staff}/{kind}.html", f"{staff}/any.html"]
+    pack = states.pack_of(exercise)
+    if not viewer.staff and before_the_start(event, pack):
+        names = ["exercises/entries/nothing.html"]
     said = {
         "event": event,
         "data": event.data,
-        "pack": states.pack_of(exercise),
+        "pack": pack,
         "viewer": viewer,
         **more,
     }

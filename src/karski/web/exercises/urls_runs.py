@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:key>/people/part/", people.part, name="people_part"),
     path("<uuid:key>/people/screen/", people.screen, name="join_screen"),
     path("<uuid:key>/people/code/", people.new_code, name="new_code"),
+    path("<uuid:key>/people/bots/", people.fill, name="fill_with_bots"),
     path("<uuid:key>/people/joining/", people.joining, name="joining"),
     path("<uuid:key>/people/add/", people.add, name="add_person"),
     path("<uuid:key>/people/<uuid:player>/link/", people.new_link, name="new_link"),

@@ -9,7 +9,9 @@ what is for them.
 import asyncio
 import logging
 import threading
+import time
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.db import close_old_connections, connection
@@ -19,6 +21,7 @@ from karski.web.exercises import states
 from karski.web.exercises.models import Exercise
 
 EVERY = 0.1  # s
+AFTER_A_FAILURE = 1.0  # s
 KEPT = 500  # newest events of each journal in memory; who is further back reads anew
 _log = logging.getLogger(__name__)
 
@@ -32,7 +35,7 @@ class Listener:
 
     def wake(self) -> None:
         """Wake the client, from any thread."""
-        if not self.loop.is_closed():
+        with suppress(RuntimeError):  # its loop is closed: nobody waits there
             self.loop.call_soon_threadsafe(self.more.set)
 
 
@@ -99,6 +102,8 @@ class Wire:
                 close_old_connections()
             except Exception:  # noqa: BLE001 -- logged; clients wait for this thread
                 _log.exception("Journals could not be read and are looked at again")
+                connection.close()  # a database that came back wants a new one
+                time.sleep(AFTER_A_FAILURE)
             states.GREW.wait(EVERY)
 
     def _look(self) -> None:

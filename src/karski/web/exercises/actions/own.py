@@ -12,7 +12,7 @@ from karski.web.exercises.models import Player, PrivateNote
 def write_note(text: str, *, by: Player) -> None:
     """Keep private notes, in place of those there were."""
     note = PrivateNote.objects.filter(player=by).first() or PrivateNote(player=by)
-    note.text = text
+    note.text = text.replace("\0", "")  # PostgreSQL keeps none, and nobody types one
     note.full_clean()
     note.save()
 

@@ -1,13 +1,21 @@
 """What somebody at a desk does. All of it stands in the journal, under an opaque id."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from karski.exercise import commands
+from karski.exercise.events import Kind
 from karski.exercise.refusals import Refused
+from karski.web.exercises import states
 from karski.web.exercises.actions import running
-from karski.web.exercises.models import Player
+from karski.web.exercises.models import Entry, Player
 
 MOST_READ = 30  # in one request
+MOST_IN_A_MINUTE = 120  # of a seat, however many sit there
+UNCOUNTED = (commands.Read, commands.StepOut, commands.StepBack)
 
 
 def say(
@@ -126,16 +134,34 @@ def read(*, by: Player, numbers: Iterable[int]) -> None:
 
 
 def step_out(*, by: Player) -> None:
-    """Step out for a while; nobody asks why."""
+    """Step out for a while; nobody asks why. Who is out already stays out."""
     who = str(by.public_id)
-    _do(by, commands.StepOut(by=by.role, role=by.role, player=who))
+    if not _is_out(by):
+        _do(by, commands.StepOut(by=by.role, role=by.role, player=who))
 
 
 def step_back(*, by: Player) -> None:
     """Be back."""
     who = str(by.public_id)
-    _do(by, commands.StepBack(by=by.role, role=by.role, player=who))
+    if _is_out(by):
+        _do(by, commands.StepBack(by=by.role, role=by.role, player=who))
+
+
+def _is_out(by: Player) -> bool:
+    with states.reading(by.exercise) as state:
+        return str(by.public_id) in state.seats[by.role].out
 
 
 def _do(by: Player, command: commands.Command) -> None:
+    if not isinstance(command, UNCOUNTED):
+        _not_too_fast(by)
     running.act(by.exercise, lambda _wall: command)
+
+
+def _not_too_fast(by: Player) -> None:
+    """Refuse what no hand can do: a journal is read by all who take part."""
+    lately = datetime.now(UTC) - timedelta(minutes=1)
+    rows = Entry.objects.filter(exercise=by.exercise_id, by=by.role)
+    rows = rows.filter(written__gt=lately).exclude(kind=Kind.READ)
+    if rows.count() >= MOST_IN_A_MINUTE:
+        raise ValidationError(_("That was very much at once; wait for a minute."))

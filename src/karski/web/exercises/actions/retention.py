@@ -3,25 +3,31 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from karski.web.exercises.models import Player, PrivateNote
+from karski.web.exercises.models import Exercise, Player, PrivateNote
 from karski.web.people import audit
 
 NOTES = timedelta(days=30)  # after the end: private notes
 NAMES = timedelta(days=90)  # after the end: names, and the links that people hold
 
 
+def _over(before: datetime) -> QuerySet[Exercise]:
+    over = Coalesce("ended", "started", "made")
+    return Exercise.objects.alias(over=over).filter(over__lt=before)
+
+
 @transaction.atomic
 def forget() -> None:
     """Erase private notes and names of exercises that ended long enough ago.
 
-    One that was made and never ended counts from when it was made.
+    One that never ended counts from when it was started, or else made.
     """
     now = timezone.now()
-    notes = PrivateNote.objects.filter(_over("player__exercise", now - NOTES))
-    people = Player.objects.exclude(name="").filter(_over("exercise", now - NAMES))
+    notes = PrivateNote.objects.filter(player__exercise__in=_over(now - NOTES))
+    people = Player.objects.exclude(name="").filter(exercise__in=_over(now - NAMES))
     gone = notes.count() + people.count()
     notes.delete()
     for player in people:
@@ -32,9 +38,3 @@ def forget() -> None:
         audit.record(
             "erased what its date had come for", by=None, detail={"rows": gone}
         )
-
-
-def _over(exercise: str, before: datetime) -> Q:
-    ended = Q(**{f"{exercise}__ended__lt": before})
-    never = Q(**{f"{exercise}__ended": None, f"{exercise}__made__lt": before})
-    return ended | never

@@ -39,7 +39,8 @@ def act(exercise: Exercise, command: Callable[[int], Command]) -> list[Event]:
     Raises
     ------
     Refused
-        The exercise does not allow it; nothing is written but what time had brought.
+        The exercise does not allow it; nothing is written. What time had brought
+        comes with the next that is.
     """
     kept = _held(exercise.pk)
     state, wall = states.take(kept), now_ms()
@@ -75,25 +76,15 @@ def _pass(exercise: Exercise, state: State, wall: int) -> list[Event]:
 
 
 def _held(pk: int) -> Exercise:
-    rows = Exercise.objects.select_for_update(of=("self",)).defer("pack_text")
+    # people can join meanwhile: that a row refers to this one does not wait for it
+    locked = Exercise.objects.select_for_update(of=("self",), no_key=True)
+    rows = locked.defer("pack_text")
     return rows.get(pk=pk)
 
 
 def _write(exercise: Exercise, state: State, events: Sequence[Event]) -> None:
     written = datetime.now(UTC)
-    Entry.objects.bulk_create(
-        Entry(
-            exercise=exercise,
-            seq=each.seq,
-            at=each.at,
-            kind=each.kind,
-            by=each.by,
-            to=list(each.to),
-            data=dict(each.data),
-            written=written,
-        )
-        for each in events
-    )
+    Entry.objects.bulk_create(Entry.of(exercise, each, written) for each in events)
     _mark(exercise, state, events, written)
     transaction.on_commit(lambda: states.give_back(exercise, state))
 

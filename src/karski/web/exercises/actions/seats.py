@@ -39,8 +39,9 @@ def invite(
 
 
 @transaction.atomic
-def new_link(player: Player, *, by: User | None = None) -> str:
+def new_link(player: Player, *, by: User) -> str:
     """Return the secret of a new link for somebody; the one they had ends."""
+    require_runs(by, player.exercise)
     token = new_token()
     player.token_hash, player.left = digest(token), None
     player.save(update_fields=["token_hash", "left"])
@@ -54,6 +55,8 @@ def assign(player: Player, role: str, *, by: User | None) -> None:
 
     `by` is who runs the exercise, or None where the player chose.
     """
+    if by is not None:
+        require_runs(by, player.exercise)
     held = Player.objects.select_for_update(of=("self",)).get(pk=player.pk)
     _check_seat(held, role)
     if held.role == role:
@@ -83,6 +86,18 @@ def hand_over(exercise: Exercise, role: str, *, by: User, to_bot: bool) -> None:
     """Let a bot play a seat, or people again."""
     command = HandToBot if to_bot else HandToPeople
     steer(exercise, lambda _: command(by=FACILITATOR, role=role), by=by)
+
+
+@transaction.atomic
+def fill_with_bots(exercise: Exercise, *, by: User) -> int:
+    """Let bots play every seat that nobody plays; return how many those are."""
+    require_runs(by, exercise)
+    with states.reading(exercise) as state:
+        seats = state.seats.items()
+        empty = [name for name, seat in seats if not seat.bot and not seat.players]
+    for name in empty:
+        hand_over(exercise, name, by=by, to_bot=True)
+    return len(empty)
 
 
 def _check_seat(player: Player, role: str) -> None:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from karski.exercise.packs.pack import ALL, Pack
@@ -28,6 +29,14 @@ CHANNELS_OF_PACKS = (
 )
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 OTHER = ""
+TITLE = 60  # characters of a text that stand for its title
+
+
+def _called(data: Mapping[str, Any]) -> str:
+    """Return what lists call an inject without a title: how it begins, if harmless."""
+    if data.get("sensitive") or not data.get("text"):
+        return str(CHANNELS.get(data.get("channel", ""), ""))
+    return Truncator(" ".join(data["text"].split())).chars(TITLE)
 
 
 class AudienceForm(forms.Form):
@@ -135,6 +144,7 @@ class ImproviseForm(AudienceForm):
         source, information = data.pop("source", ""), data.pop("information", None)
         if bool(source) != (information is not None):
             self.add_error("source", _("Grade both the source and the information."))
+        data["title"] = data.get("title") or _called(data)
         data["grade"] = (source, information) if source and information else None
         data.pop("other", None)
         return data

@@ -1,10 +1,12 @@
 """The journal: every event of an exercise, appended and never changed."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
+from karski.exercise.events import Event
 from karski.web.exercises.models.exercises import Exercise
 
 
@@ -33,3 +35,17 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"
+
+    @classmethod
+    def of(cls, exercise: Exercise, event: Event, written: datetime) -> Self:
+        """Return the entry of an event, yet to be saved."""
+        return cls(
+            exercise=exercise,
+            seq=event.seq,
+            at=event.at,
+            kind=event.kind,
+            by=event.by,
+            to=list(event.to),
+            data=dict(event.data),
+            written=written,
+        )

@@ -19,6 +19,7 @@ from karski.web.exercises.templatetags.exercises import (
     moment,
     stage,
     target,
+    team,
     told,
 )
 
@@ -110,7 +111,7 @@ def _seats(pack: Pack) -> Sheet:
         (
             told(role.title),
             str(words.SECTORS[role.sector]),
-            role.team,
+            team(role.team, pack),
             gettext("yes") if role.needed else gettext("no"),
         )
         for role in pack.roles.values()

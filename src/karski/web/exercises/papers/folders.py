@@ -19,7 +19,12 @@ from karski.exercise.packs.roles import Role
 from karski.exercise.packs.story import Named, Region
 from karski.web.exercises import wording
 from karski.web.exercises.papers.occasion import Occasion, banner, frame, warnings
-from karski.web.exercises.templatetags.exercises import measure, target, told
+from karski.web.exercises.templatetags.exercises import (
+    measure,
+    target,
+    team,
+    told,
+)
 
 Facts: TypeAlias = tuple[Fact, ...]
 
@@ -58,10 +63,10 @@ def _folder(name: str, pack: Pack, more: tuple[Part, ...]) -> Folder:
 
 
 def _line(role: Role, pack: Pack) -> str:
-    team = gettext("Team: {team}").format(team=role.team)
+    said = gettext("Team: {team}").format(team=team(role.team, pack))
     if role.institution is None:
-        return team
-    return f"{told(pack.institutions[role.institution].title)}. {team}"
+        return said
+    return f"{told(pack.institutions[role.institution].title)}. {said}"
 
 
 def _own(role: Role) -> Iterator[Part]:

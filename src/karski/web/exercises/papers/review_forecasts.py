@@ -17,6 +17,11 @@ def scored(found: Forecasts) -> Iterator[str]:
     if found.brier is None or found.base_rate is None:
         yield gettext("None of the room's forecasts is resolved yet.")
         return
+    if found.few:
+        yield gettext(
+            "Fewer than five people answered: what they said stays with them."
+        )
+        return
     yield gettext(
         "The room scored {score}; a coin toss scores 0.25, and saying the share that"
         " came each time {base}. Lower is better."
@@ -49,8 +54,12 @@ def forecasts(found: Review) -> Table:
 
 def _asked(each: Asked) -> tuple[str, ...]:
     came = {True: gettext("yes"), False: gettext("no"), None: gettext("not resolved")}
+    question = plain(told(each.event.data["text"]))
+    if each.few:
+        few = gettext("fewer than five answered")
+        return (question, few, "", came[each.outcome], "")
     return (
-        plain(told(each.event.data["text"])),
+        question,
         gettext("nobody") if each.middle is None else percent_of(each.middle),
         str(len(each.given)),
         came[each.outcome],

@@ -17,7 +17,7 @@ from karski.web.exercises.papers import review_tables as tables
 from karski.web.exercises.papers.occasion import banner
 from karski.web.exercises.papers.plain import plain
 from karski.web.exercises.papers.review_forecasts import forecasts, scored
-from karski.web.exercises.templatetags.exercises import moment, seat, told
+from karski.web.exercises.templatetags.exercises import moment, seat, team, told
 from karski.web.exercises.templatetags.review import lasted, percent_of, total, whole
 
 
@@ -101,7 +101,7 @@ def _longest(found: Review) -> Iterator[str]:
         "The strong report that lay longest with one team ({team}): “{title}”"
     )
     title = told(item.event.data.get("title"))
-    told_of = said.format(team=lay.team, title=title)
+    told_of = said.format(team=team(lay.team, found.pack), title=title)
     if lay.ever:
         yield f"{told_of} ({lasted(lay.until - item.event.at)})."
     else:

@@ -43,6 +43,11 @@ class Shown:
     ends: int
 
     @property
+    def over(self) -> bool:
+        """Whether the story is told while the exercise goes on."""
+        return self.status in ("running", "paused") and self.at >= self.ends
+
+    @property
     def moving(self) -> bool:
         """Whether exercise time passes."""
         return self.status == "running"
@@ -55,7 +60,7 @@ def shown(state: State) -> Shown:
     at = max(state.at, clock.reads(wall))
     return Shown(
         now=wall,
-        at=min(at, pack.ends) if not state.ended else state.at,
+        at=state.at if state.ended else at,
         rate=clock.rate,
         status=status(state),
         rates=tuple(sorted({*USUAL, pack.rate, clock.rate})),

@@ -120,8 +120,7 @@ def desk_of(state: State, player: Player, now: int) -> Desk:
 
 def ticking(state: State, now: int) -> Ticking:
     """Return the clock as of a wall time [ms since the epoch]."""
-    at = min(state.clock.reads(now), state.pack.ends)
-    return Ticking(now, at, state.clock.rate, state.clock.moves)
+    return Ticking(now, state.clock.reads(now), state.clock.rate, state.clock.moves)
 
 
 def waiting(state: State, role: str, who: str, at: int) -> Waiting:

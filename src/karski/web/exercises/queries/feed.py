@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from karski.exercise.events import Event, Kind, seat_of
+from karski.exercise.packs.pack import Pack
 from karski.exercise.state import State
 from karski.web.exercises.viewers import Viewer
 from karski.web.exercises.words import ACTS, CHANNELS, DESKS, ROOM
@@ -91,6 +92,11 @@ class Feed:
         return len(self.unread)
 
 
+def before_the_start(event: Event, pack: Pack) -> bool:
+    """Say whether a seat changed hands while the room was made ready: no news."""
+    return event.kind in (Kind.TO_BOT, Kind.TO_PEOPLE) and event.at <= pack.starts
+
+
 def channel_of(event: Event) -> str | None:
     """Return in which channel an event stands; None where it is no message."""
     place = PLACES.get(event.kind)
@@ -153,4 +159,10 @@ def board_of(state: State, viewer: Viewer) -> tuple[Event, ...]:
 
 
 def _reached(state: State, viewer: Viewer) -> Iterator[Event]:
-    return (each for each in state.events if each.kind in PLACES and viewer.sees(each))
+    return (
+        each
+        for each in state.events
+        if each.kind in PLACES
+        and viewer.sees(each)
+        and not before_the_start(each, state.pack)
+    )

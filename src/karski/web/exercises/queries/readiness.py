@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from karski.exercise.state import State
+from karski.web.environment import LOOPBACK
 from karski.web.exercises.models import Exercise, Player
 from karski.web.exercises.queries import seats
 
@@ -33,11 +35,27 @@ def checks(
     yield _devices(state, players)
     yield _experts(state, players)
     yield _joining(exercise)
+    yield phones()
     yield _clock(state)
 
 
+def phones() -> Check:
+    """Say where phones are led, and whether they can open it."""
+    address = settings.ENVIRONMENT.room_address
+    title = _("Phones")
+    if urlsplit(address).hostname in LOOPBACK:
+        said = _(
+            "The code leads to {address}, which this computer alone can open. For"
+            " phones in the room, start the site by: {command}"
+        )
+        command = f"karski serve --with-room {settings.ENVIRONMENT.port + 1}"
+        return Check("open", title, said.format(address=address, command=command))
+    said = _("The code leads them to {address}.")
+    return Check("met", title, said.format(address=address))
+
+
 def _named(rows: Sequence[seats.Row]) -> str:
-    return ", ".join(row.title for row in rows)
+    return "; ".join(row.title for row in rows)
 
 
 def _seats(rows: Sequence[seats.Row]) -> Check:

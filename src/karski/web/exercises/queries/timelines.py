@@ -12,7 +12,6 @@ from karski.web.exercises.words import CHANNELS
 
 STEP, TOP, RADIUS = 29, 24, 6  # px
 MOST_TICKS = 8
-LABELS_ABOVE = 11
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,12 @@ def seat(by: str, pack: Pack) -> str:
 
 
 @register.filter
+def team(name: str, pack: Pack) -> str:
+    """Return what a team is called."""
+    return told(pack.team(name))
+
+
+@register.filter
 def sender(name: str, pack: Pack) -> str:
     """Return who sends: an actor, an institution, a seat, or as it was written."""
     for known in (pack.actors, pack.institutions):

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from karski.web.exercises.actions import own, playing
-from karski.web.exercises.sending import sent
+from karski.web.exercises.numbers import whole
+from karski.web.exercises.sending import nonce, sent
 from karski.web.exercises.taking_part import PlayerRequest
 from karski.web.exercises.templatetags.exercises import as_frequency
 from karski.web.exercises.views.desk import number
@@ -46,11 +47,6 @@ def _board(request: HttpRequest) -> str:
 def text(request: PlayerRequest, name: str = "text") -> str:
     """Return what a form says."""
     return request.POST.get(name, "")
-
-
-def nonce(request: PlayerRequest) -> str:
-    """Return what tells one sending of a form from another."""
-    return request.POST.get("nonce", "")
 
 
 def _to(request: PlayerRequest) -> tuple[str, ...]:
@@ -133,9 +129,8 @@ def notes(request: PlayerRequest) -> str:
 @sent(back=page("mine"))
 def read(request: PlayerRequest) -> str:
     """Note what was read."""
-    said = (each for each in request.POST.getlist("number") if each.isascii())
-    numbers = [int(each) for each in said if each.isdigit() and len(each) < 10]
-    playing.read(by=request.player, numbers=numbers)
+    numbers = [whole(each) for each in request.POST.getlist("number")]
+    playing.read(by=request.player, numbers=[each for each in numbers if each])
     return ""
 
 

@@ -19,7 +19,8 @@ from karski.web.exercises.forms.console import (
     language,
 )
 from karski.web.exercises.models import Exercise
-from karski.web.exercises.views.staff import acts, asked, nonce
+from karski.web.exercises.sending import nonce
+from karski.web.exercises.views.staff import acts, asked
 from karski.web.people.person import AuthenticatedRequest
 
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from karski.web.exercises import states
 from karski.web.exercises.actions import playing
-from karski.web.exercises.sending import sent
+from karski.web.exercises.sending import nonce, sent
 from karski.web.exercises.taking_part import PlayerRequest
-from karski.web.exercises.views.acting import nonce, page, text
+from karski.web.exercises.views.acting import page, text
 from karski.web.exercises.views.sitting import at_desk
 from karski.web.people.access import WRITE
 

@@ -11,6 +11,7 @@ from karski.exercise.events import Event, Kind, seat_of
 from karski.exercise.state import State
 from karski.web.exercises import states
 from karski.web.exercises.models import Part
+from karski.web.exercises.numbers import whole
 from karski.web.exercises.queries.desks import note_of
 from karski.web.exercises.queries.feed import board_of
 from karski.web.exercises.queries.standings import seen_decisions
@@ -20,7 +21,6 @@ from karski.web.exercises.views.joining import staff_page
 from karski.web.exercises.views.sitting import at_desk, eyes, shown, sight
 from karski.web.exercises.words import CHANNELS, DESKS
 
-MOST_DIGITS = 9
 PARTS = ("clock", "waiting", "decisions")
 
 
@@ -102,9 +102,8 @@ def part(request: PlayerRequest, name: str) -> HttpResponse:
 
 def number(request: HttpRequest, name: str) -> int | None:
     """Return a number that an address or a form says, if it is one."""
-    said = (request.POST if request.method == "POST" else request.GET).get(name, "")
-    fits = said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS
-    return int(said) if fits else None
+    said = request.POST if request.method == "POST" else request.GET
+    return whole(said.get(name, ""))
 
 
 def _desk(request: PlayerRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 
+from karski.exercise.audience import visible
 from karski.exercise.events import sees
 from karski.exercise.state import State
 from karski.web.exercises import log_words, states
@@ -57,8 +58,8 @@ def desk(request: AuthenticatedRequest, key: UUID, role: str) -> HttpResponse:
 
 def _pieces(exercise: Exercise, state: State, eyes: Viewer) -> list[SafeString]:
     assert eyes.role is not None, "a desk looks"
-    seen = [each for each in state.events if sees(each, eyes.role)]
-    told = (piece(exercise, each, eyes) for each in reversed(seen[-NEWEST:]))
+    seen = visible(state, eyes.role)[-NEWEST:]
+    told = (piece(exercise, each, eyes) for each in reversed(seen))
     return [each for each in told if each]
 
 

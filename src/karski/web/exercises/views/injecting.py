@@ -21,8 +21,8 @@ from karski.web.exercises.forms.console import ReasonForm, cleaned, language
 from karski.web.exercises.forms.injects import AudienceForm, ImproviseForm, WordsForm
 from karski.web.exercises.models import Exercise
 from karski.web.exercises.queries import inject_page
-from karski.web.exercises.sending import new_nonce, sentence
-from karski.web.exercises.views.staff import acts, asked, nonce, page_of, the_exercise
+from karski.web.exercises.sending import new_nonce, nonce, sentence
+from karski.web.exercises.views.staff import acts, asked, page_of, the_exercise
 from karski.web.people.access import FORM, members
 from karski.web.people.person import AuthenticatedRequest
 from karski.web.people.roles import Permission

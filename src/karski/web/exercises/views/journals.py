@@ -9,6 +9,7 @@ from django.shortcuts import render
 from karski.web.exercises import states
 from karski.web.exercises.actions import exporting
 from karski.web.exercises.models import Exercise
+from karski.web.exercises.numbers import whole
 from karski.web.exercises.queries.replaying import moment
 from karski.web.exercises.queries.reviewing import review_of
 from karski.web.exercises.queries.watching import line_of
@@ -80,5 +81,4 @@ def replay(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
 
 def _number(request: AuthenticatedRequest, exercise: Exercise) -> int:
     """Return which event is asked for; the first if it is nonsense."""
-    said = request.GET.get("at", "")
-    return min(int(said), exercise.seq) if said.isascii() and said.isdigit() else 1
+    return min(whole(request.GET.get("at", "")) or 1, exercise.seq)

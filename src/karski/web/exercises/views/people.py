@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from karski.web.exercises import states
@@ -13,7 +14,7 @@ from karski.web.exercises.actions import seats as seating
 from karski.web.exercises.forms.console import cleaned
 from karski.web.exercises.forms.runs import InviteForm, JoiningForm
 from karski.web.exercises.models import Exercise, Player
-from karski.web.exercises.queries import codes, seats
+from karski.web.exercises.queries import codes, readiness, seats
 from karski.web.exercises.views.staff import acts, the_exercise
 from karski.web.people.access import FORM, WRITE, members
 from karski.web.people.forms.people import attempt
@@ -27,7 +28,8 @@ def _said(exercise: Exercise) -> dict[str, object]:
     players = seats.present(exercise)
     with states.reading(exercise) as state:
         said: dict[str, object] = {
-            "seats": seats.rows(state, players),
+            "seats": (rows := seats.rows(state, players)),
+            "empty": not all(row.filled for row in rows),
             "without": seats.without_seat(state, players),
             "watching": seats.watching(state, players),
             "seq": len(state.events),
@@ -47,6 +49,7 @@ def people(request: AuthenticatedRequest, key: UUID) -> HttpResponse:
         "address": codes.joining_address(exercise),
         "joining": JoiningForm(initial=now),
         "invite": InviteForm(initial={"part": "expert"}),
+        "phones": readiness.phones(),
     }
     return render(request, "exercises/people/people.html", said)
 
@@ -105,6 +108,14 @@ def new_link(request: AuthenticatedRequest, key: UUID, player: UUID) -> HttpResp
     """Make a new link for somebody, and show it this once."""
     found = _player(the_exercise(request), player)
     return _link(request, found, seating.new_link(found, by=request.user))
+
+
+@acts("people")
+def fill(request: AuthenticatedRequest, exercise: Exercise) -> str:
+    """Let bots play all empty seats."""
+    number = seating.fill_with_bots(exercise, by=request.user)
+    said = ngettext("A bot plays {n} seat.", "Bots play {n} seats.", number)
+    return said.format(n=number) if number else _("No seat is empty.")
 
 
 @acts("people")

@@ -22,8 +22,8 @@ from karski.web.exercises.forms.plenary import CountForm, MeasureForm, PutForm
 from karski.web.exercises.queries import clocks
 from karski.web.exercises.queries.plenary import open_in_room, screen
 from karski.web.exercises.queries.whose import RUN, exercise_of
-from karski.web.exercises.sending import new_nonce, sent
-from karski.web.exercises.views.staff import nonce, page_of, the_exercise
+from karski.web.exercises.sending import new_nonce, nonce, sent
+from karski.web.exercises.views.staff import page_of, the_exercise
 from karski.web.people.access import WRITE, members
 from karski.web.people.person import AuthenticatedRequest
 

@@ -17,8 +17,6 @@ from karski.web.exercises.sending import sent
 from karski.web.people.access import WRITE, members
 from karski.web.people.person import AuthenticatedRequest
 
-MOST_NONCE = 64
-
 
 def the_exercise(request: AuthenticatedRequest) -> Exercise:
     """Return the exercise that an address names, if whoever asks runs it."""
@@ -58,11 +56,6 @@ def acts(page: str, anchor: str = "") -> Callable[[Callable[..., str]], Any]:
         return acted
 
     return declare
-
-
-def nonce(request: HttpRequest) -> str:
-    """Return what tells this sending of a form from another."""
-    return request.POST.get("nonce", "")[:MOST_NONCE]
 
 
 def asked(

@@ -18,7 +18,9 @@ from karski.web.exercises.forms.console import (
     cleaned,
 )
 from karski.web.exercises.models import Exercise
-from karski.web.exercises.views.staff import acts, asked, nonce
+from karski.web.exercises.numbers import whole
+from karski.web.exercises.sending import nonce
+from karski.web.exercises.views.staff import acts, asked
 from karski.web.people.person import AuthenticatedRequest
 
 Make: TypeAlias = Callable[[AuthenticatedRequest], Callable[[int], Command]]
@@ -47,10 +49,8 @@ def _rate(request: AuthenticatedRequest) -> Callable[[int], Command]:
 
 def _jump(request: AuthenticatedRequest) -> Callable[[int], Command]:
     """Jump to a moment that was written, or to the one that a button names."""
-    named = request.POST.get("to", "")
-    if named.isascii() and named.isdigit():
-        to = int(named[:15])
-    else:
+    to = whole(request.POST.get("to", ""))
+    if to is None:
         to = cleaned(MomentForm(request.POST))["moment"]
     return lambda wall: commands.Jump(
         by=FACILITATOR, wall=wall, to=to, nonce=nonce(request)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -23,6 +24,8 @@ from karski.web.exercises.forms.watching import (
     RateForm,
 )
 from karski.web.exercises.models import Part, Player
+from karski.web.exercises.numbers import whole
+from karski.web.exercises.queries import clocks
 from karski.web.exercises.queries.reviewing import review_of
 from karski.web.exercises.queries.watching import Watched, seats_of, watched
 from karski.web.exercises.queries.whose import RUN, exercise_of
@@ -32,13 +35,14 @@ from karski.web.people.access import WRITE, members
 from karski.web.people.person import AuthenticatedRequest
 
 WATCHING = (Part.EXPERT, Part.OBSERVER)
+MOST_VIEW = 60  # characters of a team or seat
 Form = TypeVar("Form", bound=forms.Form)
 
 
 def _back(request: HttpRequest) -> str:
     token = getattr(request, "token", "")
-    view = request.POST.get("view", "")
-    asked = f"?view={view}" if view.isidentifier() else ""
+    view = request.POST.get("view", "")[:MOST_VIEW]
+    asked = f"?{urlencode({'view': view})}" if view else ""
     return reverse("exercises:watching_mine", args=[token]) + asked
 
 
@@ -70,6 +74,14 @@ def watching_mine(request: PlayerRequest) -> HttpResponse:
 def my_view(request: PlayerRequest) -> HttpResponse:
     """Give the list of what happens anew."""
     return render(request, "exercises/watching/lines.html", _said(request))
+
+
+@taking_part(*WATCHING)
+def my_clock(request: PlayerRequest) -> HttpResponse:
+    """Give the clock anew, and whether the exercise is stopped for safety."""
+    with states.reading(request.player.exercise) as state:
+        said = {"clock": clocks.shown(state)}
+    return render(request, "exercises/watching/clock.html", said)
 
 
 @taking_part(*WATCHING)
@@ -144,6 +156,7 @@ def _said(request: PlayerRequest) -> dict[str, object]:
     view = view if seats_of(pack, view) else ""
     with states.reading(exercise) as state:
         seen = watched(state, view, player)
+        clock = clocks.shown(state)
     about = request.GET.get("about", "")
     return {
         "exercise": exercise,
@@ -153,7 +166,8 @@ def _said(request: PlayerRequest) -> dict[str, object]:
         "view": view,
         "teams": dict.fromkeys(role.team for role in pack.roles.values()),
         "seen": seen,
-        "about": int(about) if about.isascii() and about.isdigit() else None,
+        "clock": clock,
+        "about": whole(about),
         "note": NoteForm(auto_id="note_%s", initial={"about": about}).of(pack),
         "guide": _guide(pack, player, seen),
     }

@@ -132,6 +132,10 @@
     }
   };
 
+  // what no event tells of is asked for now and then
+  for (const part of document.querySelectorAll("[data-every]"))
+    setInterval(() => document.hidden || renew(part), Number(part.dataset.every) * 1000);
+
   const take = (message) => {
     if (message.seq <= last) return true;
     if (message.after !== last) return false;
