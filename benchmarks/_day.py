@@ -8,7 +8,7 @@ from karski.exercise.commands import Command, HandToBot, Say, Start
 from karski.exercise.events import FACILITATOR
 from karski.exercise.moments import written
 from karski.exercise.packs.pack import Pack
-from karski.exercise.packs.reading import source
+from karski.exercise.packs.reading import shipped, source
 from karski.exercise.state import State, first
 
 PACK = "salt_road"
@@ -59,6 +59,7 @@ def with_injects(by_hand: int, windows: dict[str, int]) -> str:
 
 
 def _inject(name: str, more: str) -> str:
-    words = f'{{en: "{TEXT}", hu: "{TEXT}"}}'
+    each = (f'{language}: "{TEXT}"' for language in shipped(PACK).languages)
+    words = "{" + ", ".join(each) + "}"
     fields = f"title: {words}, text: {words}, channel: press, sender: researcher"
     return f"  {name}: {{{fields}, to: [all], truth: unknown{more}}}\n"

@@ -119,7 +119,7 @@ REFUSED: list[tuple[c.Command, str]] = [
         cell(parameters={}),
         "A joint cell needs a choice of Seat: one of In the capital, In the town.",
     ),
-    (cell(parameters={"seat": "sea"}), "A joint cell needs a choice of seat"),
+    (cell(parameters={"seat": "sea"}), "A joint cell needs a choice of Seat"),
     (
         cell(parameters={"seat": "town", "size": "big"}),
         "A joint cell has no choice of size; leave it out.",

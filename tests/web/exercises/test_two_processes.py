@@ -43,6 +43,11 @@ def test_every_client_was_told_what_its_seat_sees_and_nothing_else(
         assert told == [(each.seq, each.at, str(each.kind)) for each in seen]
 
 
+def test_no_server_failed_unseen(played: Played) -> None:
+    failed = "".join(played.said).count("Exception in ASGI application")
+    assert failed == 0, "".join(played.said)
+
+
 def test_lines_broke_and_were_taken_up_again(played: Played) -> None:
     killed = [each for each in played.clients if each.broken]
     assert len(killed) >= 10

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from subprocess import Popen
+from threading import Thread
 from time import monotonic, sleep
 from typing import Any, TypeAlias
 
@@ -44,6 +45,7 @@ class Servers:
     host: Host
     ports: tuple[int, int]
     processes: list[Popen[str]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     @property
     def addresses(self) -> list[str]:
@@ -53,13 +55,19 @@ class Servers:
         """Start one whose clock is so many seconds behind."""
         process = self.host.start(SERVE, str(self.ports[number]), str(behind))
         self.processes[number:] = [process, *self.processes[number + 1 :]]
+        Thread(target=self._listen, args=(process,), daemon=True).start()
+
+    def _listen(self, process: "Popen[str]") -> None:
+        """Keep what a server says: a pipe that nobody reads holds it up."""
+        assert process.stderr is not None
+        self.said += process.stderr
 
     def wait(self) -> None:
         """Wait until both answer."""
         until = monotonic() + COMES_UP_WITHIN
         for process, address in zip(self.processes, self.addresses, strict=True):
             while monotonic() < until:
-                assert process.poll() is None, process.communicate()[1]
+                assert process.poll() is None, "".join(self.said)
                 with suppress(httpx.TransportError):
                     httpx.get(f"{address}/exercises/seat/nobody/entries/")
                     break
@@ -79,6 +87,7 @@ class Played:
     events: list[Event]
     trail: list[str]
     answers: Answers
+    said: list[str]  # by the servers, of what went wrong
 
     def of(self, kind: Kind) -> list[Event]:
         return [each for each in self.events if each.kind is kind]
@@ -268,7 +277,7 @@ class Script:
             lambda: all(each.last >= last[each.role] for each in self.everybody)
         )
         trail = json.loads(await asyncio.to_thread(host.python, TRAIL))
-        return Played(self.everybody, events, trail, self.answers)
+        return Played(self.everybody, events, trail, self.answers, self.servers.said)
 
 
 def _last(events: list[Event], role: str | None) -> int:

@@ -24,6 +24,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 KEPT = 20  # exercises whose states stay in memory
+HELD = "pack as it was read"
 GREW = threading.Event()  # a journal did, in this process: wakes its wire
 
 _packs: dict[UUID, Pack] = {}
@@ -35,7 +36,17 @@ _keeping = threading.Lock()
 
 
 def pack_of(exercise: Exercise) -> Pack:
-    """Return the pack that an exercise plays; its text never changes."""
+    """Return the pack that an exercise plays; its text never changes.
+
+    Who has asked once for an `exercise` at hand may ask again where no database is.
+    """
+    held: Pack | None = vars(exercise).get(HELD)
+    if held is None:
+        held = vars(exercise)[HELD] = _known(exercise)
+    return held
+
+
+def _known(exercise: Exercise) -> Pack:
     pack = _packs.get(exercise.public_id)
     if pack is None:
         pack = parse_pack(exercise.pack_text, f"{exercise.pack}.yaml")

@@ -56,6 +56,7 @@ def streamed(
     exercise: Exercise, viewer: Viewer, after: int, still: Still
 ) -> StreamingHttpResponse:
     """Push what comes after a number, until the client goes or is `still` no viewer."""
+    states.pack_of(exercise)  # read here: a stream itself must not ask the database
     response = StreamingHttpResponse(
         _stream(exercise, viewer, after, still), content_type="text/event-stream"
     )
