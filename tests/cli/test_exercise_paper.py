@@ -30,7 +30,9 @@ def test_a_pack_is_printed_without_a_site_in_its_languages(
     told = karski("exercise", "paper", str(SMALL), "--language", "hu", "--to", papers)
     assert (told.code, told.err) == (0, "")
     assert {f"{each}-hu.pdf" for each in PAPERS} == {p.name for p in papers.iterdir()}
-    assert "A belügy saját titka." in _said(papers / "role-folders-hu.pdf")
+    folders = _said(papers / "role-folders-hu.pdf")
+    assert "A belügy saját titka." in folders
+    assert "Mit tehet, és mit nem" in folders  # the site's words too
     assert os.environ.get("KARSKI_WORKSPACE") == before
 
 

@@ -72,6 +72,9 @@ def _site_of_its_own() -> Iterator[None]:
     with TemporaryDirectory() as folder:
         try:
             open_site(Path(folder), ready=False)
+            from karski.web import languages
+
+            languages.build()  # no site may ever have run here
             yield
         finally:
             os.environ.pop(WORKSPACE, None)
