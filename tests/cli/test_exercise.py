@@ -40,6 +40,7 @@ def test_the_packs_that_come_with_karski_have_nothing_to_mend(
         ("fictional: true", "fictional: false", "'fictional' cannot be"),
         ("ends: 10 18:00", "ends: 10 25:00", "must be a day and a time"),
         ("starts: 1 08:00", "starts: 1 08:00\nnonsense: 1", "is no field here"),
+        ("roles:", "teams: {nobodys: {en: Nobody}}\nroles:", "names no team"),
         ("starts: 1 08:00", "starts: 9 08:00", "lies outside the exercise"),
     ],
 )

@@ -115,8 +115,11 @@ REFUSED: list[tuple[c.Command, str]] = [
         "A joint cell cannot be aimed at sea; choose one of all, hills",
     ),
     (cell(rationale=""), "The rationale is empty; write it."),
-    (cell(parameters={}), "A joint cell needs a choice of seat: one of capital, town."),
-    (cell(parameters={"seat": "sea"}), "A joint cell needs a choice of seat"),
+    (
+        cell(parameters={}),
+        "A joint cell needs a choice of Seat: one of In the capital, In the town.",
+    ),
+    (cell(parameters={"seat": "sea"}), "A joint cell needs a choice of Seat"),
     (
         cell(parameters={"seat": "town", "size": "big"}),
         "A joint cell has no choice of size; leave it out.",

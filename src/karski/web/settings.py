@@ -197,6 +197,8 @@ ACCOUNT_RATE_LIMITS = {
     "seat": "30/m/ip",
     "sign_in": "10/m/key",
     "join": "60/m/ip",  # exercises: a room of phones behind one address
+    "exercise_fork": "30/m/key",  # of one link: each lives many worlds
+    "exercise_paper": "6/m/key",  # of one link: each is typeset
     "apply": "30/m/ip,5/h/key",  # applications: letters to one address
 }
 ACCOUNT_FORMS = {

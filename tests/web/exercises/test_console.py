@@ -179,11 +179,38 @@ def test_something_improvised_is_tried_first_and_then_sent(
     begun.browser.post(begun.base + "console/improvise/", asked)
     sent = Entry.objects.get(kind="improvised")
     assert (sent.to, sent.data["sender"]) == (["press"], "A passer-by")
+    assert sent.data["title"] == {"en": "Smoke over the <b>market</b>."}
+    begun.browser.post(
+        begun.base + "console/improvise/", asked | {"sensitive": "on", "nonce": "b"}
+    )
+    hidden = Entry.objects.filter(kind="improvised").last()
+    assert hidden is not None
+    assert hidden.data["title"] == {"en": "Radio"}  # lists repeat no such words
     refused = begun.browser.post(
         begun.base + "console/improvise/",
         asked | {"channel": "intelligence"},
     )
     assert "Intelligence needs a grade" in refused.content.decode()
+
+
+def test_once_the_story_is_told_the_clock_goes_on_as_events_have_it(
+    begun: Console, clock: Clock
+) -> None:
+    ends = begun.page().context["clock"].ends
+    begun.done("console/clock/rate/", rate="86400")
+    clock.passes(minutes=10)
+    shown = begun.page()
+    assert shown.context["clock"].at > ends
+    assert "The story is told" in shown.content.decode()
+    begun.done("console/clock/end/")
+    assert "The story is told" not in begun.page().content.decode()
+
+
+def test_a_refusal_says_moments_and_choices_as_pages_do(begun: Console) -> None:
+    begun.done("console/clock/pause/")
+    code, said = begun.send("console/clock/jump/", day="1", time="00:00")
+    assert code == 409
+    assert said.startswith("Time cannot go back: it is Day 1, ")
 
 
 def propose(exercise: Exercise) -> int:

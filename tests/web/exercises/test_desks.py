@@ -11,10 +11,14 @@ from karski.exercise.commands import (
     Announce,
     Continue,
     End,
+    HandToBot,
     Hint,
     Improvise,
     Pause,
+    Propose,
     RecallInject,
+    Say,
+    Sign,
     Stop,
 )
 from karski.exercise.events import FACILITATOR, sees
@@ -54,6 +58,34 @@ def test_before_the_start_a_desk_reads_its_own_brief_and_no_other(
         brief = text(role, "desk_brief")
         found = {name for name, secret in SECRETS.items() if secret in brief}
         assert found == {role}
+
+
+def test_bots_of_a_room_being_made_ready_are_no_news_and_later_ones_are(
+    room: Exercise,
+) -> None:
+    do(room, HandToBot(by=FACILITATOR, role="press"))
+    at(room, "1 12:00")
+    assert "A bot plays" not in text("envoy")
+    do(room, HandToBot(by=FACILITATOR, role="monitor"))
+    assert text("envoy").count('data-say="A bot plays') == 1
+
+
+def test_what_happens_to_a_decision_says_to_which(room: Exercise) -> None:
+    at(room, "1 12:00")
+    asked = {"measure": "mediation", "target": "bank", "rationale": "Talk now."}
+    proposed = do(room, Propose(by="envoy", **asked))[-1]
+    do(room, Sign(by="interior", decision=proposed.seq))
+    taken = re.search(r"A decision is taken\..*?</li>", text("envoy"), re.DOTALL)
+    assert taken is not None
+    assert "Mediation, The Bank" in taken[0]
+
+
+def test_a_very_long_text_shows_how_it_begins(room: Exercise) -> None:
+    at(room, "1 12:00")
+    do(room, Say(by="press", to=("envoy",), text="word " * 1000))
+    shown = re.search(r"<summary dir=.auto.>(.*?)</summary>", text("envoy"))
+    assert shown is not None
+    assert len(shown[1]) == 300
 
 
 def test_news_reaches_whom_it_is_for_with_its_grade_in_words(room: Exercise) -> None:

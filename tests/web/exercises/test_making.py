@@ -1,6 +1,9 @@
 """Exercises are made of a scenario; people join by a code; seats and links."""
 
+from dataclasses import replace
+
 import pytest
+from django.conf import LazySettings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
@@ -44,6 +47,38 @@ def test_a_new_code_ends_the_old_one_and_closed_joining_ends_both(
     assert (exercise_with(old), exercise_with(new)) == (None, exercise)
     making.set_joining(exercise, by=flora, joining=False, choosing=True)
     assert exercise_with(new) is None
+
+
+def test_bots_fill_the_seats_that_nobody_plays(
+    exercise: Exercise, flora: User, mika: User, player: MakePlayer, log_in: LogIn
+) -> None:
+    player("envoy")
+    path = f"/exercises/{exercise.public_id}/people/"
+    assert log_in(mika).post(f"{path}bots/").status_code == 403
+    browser = log_in(flora)
+    page = browser.post(f"{path}bots/", follow=True).text
+    assert "Bots play 3 seats." in page
+    assert "Hand all empty seats to bots" not in page
+    player("press")
+    room = browser.get(f"/exercises/{exercise.public_id}/").text
+    assert "People sit where bots play: " in room
+    with states.reading(exercise) as state:
+        bots = {name for name, seat in state.seats.items() if seat.bot}
+    assert bots == {*state.pack.roles} - {"envoy"}
+
+
+def test_a_room_is_told_when_phones_cannot_open_the_code(
+    exercise: Exercise,
+    flora: User,
+    log_in: LogIn,
+    settings: LazySettings,
+) -> None:
+    browser, path = log_in(flora), f"/exercises/{exercise.public_id}/"
+    warned = "karski serve --with-room"
+    assert warned in browser.get(path).text
+    assert warned in browser.get(f"{path}people/").text
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, room_port=8001)
+    assert warned not in browser.get(path).text
 
 
 def test_an_unknown_scenario_and_strangers_are_refused(

@@ -3,7 +3,8 @@
 from html import unescape
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from karski.exercise import forking as science
@@ -11,7 +12,7 @@ from karski.web.exercises.models import Exercise
 from karski.web.exercises.queries import forking
 from karski.web.exercises.views import worlds
 from karski.web.people.models import User
-from web.exercises.conftest import Clock, LogIn
+from web.exercises.conftest import Clock, LogIn, MakePlayer
 from web.exercises.played import play
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +160,18 @@ def test_the_world_s_page_is_open_to_all_and_says_what_it_cannot_say(
     assert "Incidents to be expected, by phase" in page
     assert "a judgement of ours" in page
     worlds._sensitivity.cache_clear()
+
+
+@override_settings(
+    ACCOUNT_RATE_LIMITS={**settings.ACCOUNT_RATE_LIMITS, "exercise_fork": "2/m/key"}
+)
+def test_a_link_asks_for_no_more_other_worlds_than_a_person_would(
+    over: Exercise, player: MakePlayer, browser: Client
+) -> None:
+    for name in ("Eve", "Ada"):
+        player(name=name)
+    address = reverse("exercises:my_fork", args=["token-Eve"])
+    asked = [browser.get(address).status_code for _ in range(3)]
+    assert asked == [200, 200, 429]
+    other = reverse("exercises:my_fork", args=["token-Ada"])
+    assert browser.get(other).status_code == 200

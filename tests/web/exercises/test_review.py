@@ -67,6 +67,24 @@ def test_forecasts_stand_beside_a_coin_toss_and_say_when_they_are_few(
     assert "1 resolved question is too few" in page
 
 
+def test_what_fewer_than_five_said_is_shown_to_those_who_run_it_alone(
+    exercise: Exercise,
+    clock: Clock,
+    player: MakePlayer,
+    browser: Client,
+    flora: User,
+    log_in: LogIn,
+) -> None:
+    player("envoy")
+    play(exercise)
+    mine = text(browser, reverse("exercises:my_review", args=["token-envoy"]))
+    assert "Fewer than five people answered" in mine
+    assert "fewer than five answered" in mine
+    assert "(40% to 80%)" in text(log_in(flora), address("review", exercise))
+    for told in ("The room scored", "60%", "40% to 80%"):
+        assert told not in mine
+
+
 def test_only_those_who_run_it_see_the_staffs_review(
     over: Exercise, mika: User, ines: User, log_in: LogIn, browser: Client
 ) -> None:

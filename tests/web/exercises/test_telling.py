@@ -41,7 +41,8 @@ def test_a_kept_piece_is_what_would_be_made_for_these_eyes(
             for event in events:
                 for viewer in _viewers():
                     kept = telling.piece(played, event, viewer, **more)
-                    made = telling._rendered(played, event, viewer, more)
+                    about = {"proposal": telling._proposal(played, event)}
+                    made = telling._rendered(played, event, viewer, more | about)
                     assert kept == made, (event, viewer)
 
 

@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from karski.exercise.commands import AskAdvice, Improvise, Say
+from karski.exercise.commands import AskAdvice, Improvise, Say, Stop
 from karski.exercise.events import FACILITATOR
 from karski.web.exercises.models import Entry, Exercise, Part
 from karski.web.people.models import User
 from web.exercises.conftest import Clock, LogIn, MakePlayer
-from web.exercises.desks_made import JSON, at, do
+from web.exercises.desks_made import JSON, at, do, timed
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +61,15 @@ def test_any_teams_or_seats_view(running: Exercise, browser: Client) -> None:
     assert "Men in boats" not in field
     assert "Men in boats" in text(browser, "my_view", view="interior")
     assert "Men in boats" in text(browser, "my_view", view="no such team")
+
+
+def test_who_watches_sees_the_clock_and_a_safety_stop_at_once(
+    running: Exercise, browser: Client
+) -> None:
+    assert "Day 1, 11:30" in text(browser, "my_clock")
+    timed(running, Stop)
+    for name in ("watching_mine", "my_clock"):
+        assert "Stopped for safety" in text(browser, name, "observer")
 
 
 def test_a_note_keeps_its_time_and_no_desk_sees_it(

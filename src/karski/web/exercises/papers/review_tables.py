@@ -189,12 +189,12 @@ def _graded(each: Decision, found: Review) -> str:
 
 def _change(told_of: Difference) -> str:
     change = told_of.deaths.change
+    middle = more_or_fewer(float(change.middle[-1]))
+    low, high = (more_or_fewer(float(c[-1])) for c in (change.low_90, change.high_90))
+    if low == high:
+        return middle
     form = gettext("{middle} ({low} to {high})")
-    return form.format(
-        middle=more_or_fewer(float(change.middle[-1])),
-        low=more_or_fewer(float(change.low_90[-1])),
-        high=more_or_fewer(float(change.high_90[-1])),
-    )
+    return form.format(middle=middle, low=low, high=high)
 
 
 def _shares(told_of: Difference) -> Row:

@@ -79,6 +79,10 @@ def _bots(rows: Sequence[seats.Row]) -> Iterator[Check]:
             seats=_named(bots)
         )
         yield Check("met", _("Bots"), said)
+    shared = [row for row in bots if row.people]
+    if shared:
+        said = _("People sit where bots play: {seats}. Hand these seats to people.")
+        yield Check("open", _("Bots"), said.format(seats=_named(shared)))
 
 
 def _waiting(state: State, players: Sequence[Player]) -> Check:

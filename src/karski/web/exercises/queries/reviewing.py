@@ -16,6 +16,7 @@ from karski.web.exercises import states
 from karski.web.exercises.models import Exercise
 
 Sort: TypeAlias = Literal["signal", "decision", "turn", "milestone", "steered"]
+EARLIER = 48  # hours by which the page offers to move a decision
 STEERED = frozenset({Kind.ADJUSTED, Kind.OVERRULED, Kind.INJECT_RECALLED, Kind.STOPPED})
 
 
@@ -168,16 +169,24 @@ class Decided:
     decision : Decision
     had, out : int
         Pieces of news that the seat had, of those that somebody had.
+    movable : bool
+        Whether it could have been taken `EARLIER` hours before.
     """
 
     decision: Decision
     had: int
     out: int
+    movable: bool
 
 
 def decided(found: Review) -> tuple[Decided, ...]:
     """Return the decisions, with how much their seats knew."""
     return tuple(
-        Decided(each, *known(found.news, each.fate.by, each.event.at))
+        Decided(
+            each,
+            *known(found.news, each.fate.by, each.event.at),
+            movable=each.acted
+            and (each.fate.taken or 0) - EARLIER * HOUR >= found.pack.starts,
+        )
         for each in found.decisions
     )

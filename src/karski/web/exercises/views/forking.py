@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from allauth.core.ratelimit import consume_or_429
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -36,6 +37,11 @@ def my_fork(request: PlayerRequest) -> HttpResponse:
     """Let those who took part ask the same."""
     if not open_to(request):
         return redirect("exercises:my_review", request.token)
+    refused: HttpResponse | None = consume_or_429(
+        request, action="exercise_fork", key=request.token, limit_get=True
+    )
+    if refused is not None:
+        return refused
     said = _said(request, request.player.exercise) | {"token": request.token}
     return render(request, "exercises/review/my_fork.html", said)
 

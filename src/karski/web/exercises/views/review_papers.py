@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -37,6 +38,11 @@ def my_review_file(request: PlayerRequest, language: str, kind: str) -> HttpResp
     """Hand it to those who took part; to players once it is over."""
     if not open_to(request):
         return redirect("exercises:my_review", request.token)
+    refused: HttpResponse | None = consume_or_429(
+        request, action="exercise_paper", key=request.token, limit_get=True
+    )
+    if refused is not None:
+        return refused
     return _handed_out(request, request.player.exercise, language, kind)
 
 
