@@ -8,21 +8,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "karski.web.settings")
 from asgiref.typing import ASGI3Application
 from django.conf import settings
 from django.core.asgi import get_asgi_application
-from django.urls import reverse
-from django.utils.translation import override
 from servestatic import ServeStaticASGI
 
 from karski.web.limits import Limited
 from karski.web.turns import InTurn
 
-django_application = get_asgi_application()
-for language, _name in settings.LANGUAGES:  # all views and texts are read now, so that
-    with override(language):  # nobody waits for them later
-        reverse("monitor:world")
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # empty until they are built
 application = Limited(
     ServeStaticASGI(
-        InTurn(cast("ASGI3Application", django_application)),
+        InTurn(cast("ASGI3Application", get_asgi_application())),
         root=str(settings.STATIC_ROOT),
         prefix=settings.STATIC_URL,
         immutable_file_test=r"^.+\.[0-9a-f]{12}\..+$",

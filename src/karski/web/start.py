@@ -9,6 +9,8 @@ import uvicorn
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError
+from django.urls import reverse
+from django.utils.translation import override
 
 from karski.core.errors import ReportableError
 from karski.web import areas, languages
@@ -69,8 +71,7 @@ def listen(host: str, port: int) -> None:
         timeout_graceful_shutdown=3,  # streams of exercises never end by themselves
     )
     sys.setswitchinterval(TURN)
-    for _label, area in areas.offering("warming"):
-        area.warm()
+    _warm()
     stop = threading.Event()
     worker = polling.start(stop)
     try:
@@ -79,6 +80,15 @@ def listen(host: str, port: int) -> None:
     finally:
         polling.end(stop, worker)
         opened.close()
+
+
+def _warm() -> None:
+    """Read now what the first to ask would wait for: views, texts, areas' own."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            reverse("monitor:world")
+    for _label, area in areas.offering("warming"):
+        area.warm()
 
 
 def _opened(host: str, port: int) -> socket.socket:

@@ -128,7 +128,7 @@ def test_a_clock_that_is_an_hour_behind_stops_nobody(played: Played) -> None:
     late = played.answers["late round"]
     assert late == [(OK, "It stands on the board.")] * 26
     assert played.answers["late pause"] == played.answers["resume"] == [(OK, "Done.")]
-    (paused,), (resumed,) = played.of(Kind.PAUSED), played.of(Kind.RESUMED)
+    (_, paused), (_, resumed) = played.of(Kind.PAUSED), played.of(Kind.RESUMED)
     assert resumed.at == paused.at
     assert resumed.data["wall"] - paused.data["wall"] > 3_000_000  # type: ignore[operator] # ms
 

@@ -99,3 +99,15 @@ def test_a_server_begins_with_the_exercises_under_way_at_hand(
     warming.warm()
     kept = states._for_readers[exercise.pk]
     assert len(kept.events) == exercise.entries.count() > 0
+
+
+def test_one_that_cannot_be_read_keeps_no_server_from_starting(
+    exercise: Exercise, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    at(exercise, "1 12:00")
+    states._packs.clear()
+    Exercise.objects.filter(pk=exercise.pk).update(pack_text="version: 0")
+    warming.warm()
+    assert [each.getMessage() for each in caplog.records] == [
+        f"The exercise {exercise.public_id} cannot be read"
+    ]

@@ -242,10 +242,15 @@ class Script:
             await self.keep(name, chief.send("say/", text=text, to=["eu", "police"]))
 
     async def _a_clock_is_set_back(self) -> None:
-        """Have the server come back on a machine that is an hour behind."""
+        """Have the server come back on a machine that is an hour behind.
+
+        The exercise waits for it, which may take longer than there are days left.
+        """
         flora, felix = self.running
+        await self.keep("pause", flora.send("console/clock/pause/", server=0))
         self.servers.start(1, behind=HOUR)
         await asyncio.to_thread(self.servers.wait)
+        await self.keep("go on", flora.send("console/clock/resume/", server=0))
         await self.keep("late round", *self._late())
         await self.keep("late pause", felix.send("console/clock/pause/", server=1))
         await self.keep("resume", flora.send("console/clock/resume/", server=0))
